@@ -1,0 +1,98 @@
+/** All contracts: schemas, types and the complete list of routes. */
+import * as bot from './bot.ts';
+import * as brands from './brands.ts';
+import * as customers from './customers.ts';
+import type { EndpointName } from './endpoints.ts';
+import * as programme from './programme.ts';
+import * as purchases from './purchases.ts';
+import * as staff from './staff.ts';
+import * as today from './today.ts';
+
+export * from './bot.ts';
+export * from './brands.ts';
+export * from './customers.ts';
+export * from './define-route.ts';
+export * from './endpoints.ts';
+export * from './errors.ts';
+export * from './ledger.ts';
+export * from './permissions.ts';
+export * from './points.ts';
+export * from './primitives.ts';
+export * from './programme.ts';
+export * from './purchases.ts';
+export * from './staff.ts';
+export * from './today.ts';
+
+/** Every route by name; a name without a contract does not compile. */
+export const routes = {
+  openSession: customers.openSession,
+  getBrand: brands.getBrand,
+  getDocument: brands.getDocument,
+  join: customers.join,
+  getMe: customers.getMe,
+  updateMe: customers.updateMe,
+  deleteMe: customers.deleteMe,
+  exportMe: customers.exportMe,
+  issueCard: customers.issueCard,
+  listMyEntries: customers.listMyEntries,
+  setMyConsent: customers.setMyConsent,
+  shareContact: customers.shareContact,
+  liveMe: customers.liveMe,
+  upsertCustomer: customers.upsertCustomer,
+  findCustomers: customers.findCustomers,
+  getCustomer: customers.getCustomer,
+  listCustomerEntries: customers.listCustomerEntries,
+  adjustCustomer: customers.adjustCustomer,
+  calculatePurchase: purchases.calculatePurchase,
+  createPurchase: purchases.createPurchase,
+  getPurchase: purchases.getPurchase,
+  refundPurchase: purchases.refundPurchase,
+  getStaffMe: staff.getStaffMe,
+  setStaffLanguage: staff.setStaffLanguage,
+  getSetup: staff.getSetup,
+  completeSetup: staff.completeSetup,
+  getInvitation: staff.getInvitation,
+  acceptInvitation: staff.acceptInvitation,
+  createBrand: brands.createBrand,
+  getToday: today.getToday,
+  searchCustomers: customers.searchCustomers,
+  getCustomerProfile: customers.getCustomerProfile,
+  listProfileEntries: customers.listProfileEntries,
+  adjustProfile: customers.adjustProfile,
+  updateProfile: customers.updateProfile,
+  deleteProfile: customers.deleteProfile,
+  tillLookup: purchases.tillLookup,
+  tillCalculate: purchases.tillCalculate,
+  tillPurchase: purchases.tillPurchase,
+  listPurchases: purchases.listPurchases,
+  getPurchaseDetails: purchases.getPurchaseDetails,
+  refundPurchaseByStaff: purchases.refundPurchaseByStaff,
+  getProgramme: programme.getProgramme,
+  saveProgramme: programme.saveProgramme,
+  previewProgramme: programme.previewProgramme,
+  listProgrammeVersions: programme.listProgrammeVersions,
+  getBrandSettings: brands.getBrandSettings,
+  saveBrandSettings: brands.saveBrandSettings,
+  uploadBrandLogo: brands.uploadBrandLogo,
+  publishDocument: brands.publishDocument,
+  getBot: bot.getBot,
+  connectBot: bot.connectBot,
+  checkBot: bot.checkBot,
+  disconnectBot: bot.disconnectBot,
+  listStaff: staff.listStaff,
+  changeStaffRole: staff.changeStaffRole,
+  removeStaff: staff.removeStaff,
+  listInvitations: staff.listInvitations,
+  inviteStaff: staff.inviteStaff,
+  revokeInvitation: staff.revokeInvitation,
+  listApiKeys: staff.listApiKeys,
+  createApiKey: staff.createApiKey,
+  revokeApiKey: staff.revokeApiKey,
+  listAuditEntries: staff.listAuditEntries,
+  listDeadLetters: staff.listDeadLetters,
+  retryDeadLetter: staff.retryDeadLetter,
+  getFile: brands.getFile,
+} as const satisfies { [N in EndpointName]: { name: N } };
+
+export type Routes = typeof routes;
+export const allRoutes = Object.values(routes);

@@ -1,0 +1,69 @@
+/** Points as people and programs read them: wallet, entries, adjustments. */
+import { z } from 'zod';
+import { id, instant, pageOf, points } from './primitives.ts';
+
+export const wallet = z.object({
+  /** Points that can be spent now; negative only where the brand lets a debt stand. */
+  available: z.number().int(),
+  /** Points that wait for their activation. */
+  pending: z.number().int(),
+});
+export type Wallet = z.infer<typeof wallet>;
+
+export const entryKinds = [
+  /** Points given for a purchase (or later any rule). */
+  'accrual',
+  /** Points given on joining. */
+  'welcome',
+  /** Points taken for part-payment. */
+  'redemption',
+  /** Accrual taken back because of a refund. */
+  'reversal',
+  /** Spent points given back because of a refund. */
+  'redemption_return',
+  /** Pending points became available. */
+  'activation',
+  /** Points whose time ran out. */
+  'expiry',
+  /** Moved by hand, with a reason. */
+  'adjustment',
+  /** Moved here by an import of balances. */
+  'import',
+] as const;
+export const entryKind = z.enum(entryKinds);
+export type EntryKind = z.infer<typeof entryKind>;
+
+export const entry = z.object({
+  id,
+  kind: entryKind,
+  /** Signed change: for an activation the points that became available. */
+  points: z.number().int(),
+  /** True while these points wait for activation. */
+  pending: z.boolean(),
+  /** Available points after this movement. */
+  availableAfter: z.number().int(),
+  purchaseId: id.nullable(),
+  reason: z.string().nullable(),
+  /** The movement in plain words, in the reader's language. */
+  explanation: z.string(),
+  activeFrom: instant.nullable(),
+  expiresAt: instant.nullable(),
+  createdAt: instant,
+});
+export type Entry = z.infer<typeof entry>;
+export const entryPage = pageOf(entry);
+
+/** Plus gives, minus takes; zero is refused. Answers the entry and the wallet after it. */
+export const adjustmentBody = z.strictObject({
+  points: z
+    .int()
+    .min(-1_000_000_000_000)
+    .max(1_000_000_000_000)
+    .refine((value) => value !== 0, 'must not be zero'),
+  reason: z.string().trim().min(3).max(300),
+});
+export const adjustmentResult = z.object({ entry, wallet });
+
+/** The points that expire next, and when. */
+export const nextExpiry = z.object({ points, expiresAt: instant });
+export type NextExpiry = z.infer<typeof nextExpiry>;

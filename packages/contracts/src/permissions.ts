@@ -1,0 +1,82 @@
+/** Roles of staff, what each may do, and the scopes of API keys: deny by default. */
+
+export const roles = ['owner', 'manager', 'marketer', 'cashier', 'support'] as const;
+export type Role = (typeof roles)[number];
+
+export const permissions = [
+  'today.read',
+  'customers.read',
+  'customers.contacts',
+  'customers.write',
+  'customers.delete',
+  'points.adjust',
+  'points.adjust.unlimited',
+  'purchases.read',
+  'purchases.write',
+  'purchases.refund',
+  'programme.read',
+  'programme.write',
+  'brand.read',
+  'brand.write',
+  'bot.write',
+  'staff.read',
+  'staff.write',
+  'apiKeys.write',
+  'audit.read',
+  'system.read',
+  'system.write',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+/** `customers.contacts` shows whole phones and e-mails; without it they are masked. */
+export const rolePermissions: Record<Role, readonly Permission[]> = {
+  owner: permissions,
+  manager: permissions.filter((permission) => permission !== 'apiKeys.write' && permission !== 'bot.write'),
+  marketer: [
+    'today.read',
+    'customers.read',
+    'purchases.read',
+    'programme.read',
+    'programme.write',
+    'brand.read',
+  ],
+  cashier: [
+    'customers.read',
+    'purchases.read',
+    'purchases.write',
+    'purchases.refund',
+    'programme.read',
+    'brand.read',
+  ],
+  support: [
+    'customers.read',
+    'customers.contacts',
+    'customers.write',
+    'points.adjust',
+    'purchases.read',
+    'programme.read',
+    'brand.read',
+  ],
+};
+
+/** The most points one manual adjustment may move for those without `points.adjust.unlimited`. */
+export const adjustmentLimitPoints = 1_000;
+
+export function roleMay(role: Role, permission: Permission): boolean {
+  return rolePermissions[role].includes(permission);
+}
+
+/** A person may hand out only roles that are not above their own. */
+export function roleMayGrant(granter: Role, granted: Role): boolean {
+  if (granter === 'owner') return true;
+  return granter === 'manager' && granted !== 'owner' && granted !== 'manager';
+}
+
+export const scopes = [
+  'customers:read',
+  'customers:write',
+  'purchases:read',
+  'purchases:write',
+  'adjustments:write',
+] as const;
+export type Scope = (typeof scopes)[number];
