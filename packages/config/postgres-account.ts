@@ -16,7 +16,8 @@ type SpawnArguments = [command: string, args: string[], options: { uid?: number;
 export async function chooseAccount(dataDir: string, binary: string): Promise<Account> {
   if (process.getuid?.() !== 0) return { ids: null, passesClosedFolders: false };
   const ids = (await ownerOf(dataDir)) ?? (await findUser('postgres')) ?? (await findUser('nobody'));
-  if (ids === null) throw new Error('PostgreSQL refuses to run as root, and there is no user nobody to run it as');
+  if (ids === null)
+    throw new Error('PostgreSQL refuses to run as root, and there is no user nobody to run it as');
   const isOpen = (await canOthersReach(binary)) && (await canOthersReach(dirname(dataDir)));
   if (!isOpen && spawnSync('setpriv', ['--version']).status !== 0) {
     throw new Error(

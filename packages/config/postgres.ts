@@ -74,7 +74,10 @@ async function findBinaries(): Promise<Binaries> {
 }
 
 async function isInitialised(dataDir: string): Promise<boolean> {
-  return stat(join(dataDir, 'PG_VERSION')).then(() => true, () => false);
+  return stat(join(dataDir, 'PG_VERSION')).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Prepared beside its place and then renamed, so an interrupted first start leaves nothing half made. */
@@ -102,9 +105,16 @@ async function initialise(dataDir: string, { initdb }: Binaries, account: Accoun
       '--locale-provider=builtin',
       '--builtin-locale=C.UTF-8',
     ]);
-    const child = spawn(command, args, { ...spawnOptions, cwd: '/', env: serverEnv(), stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, {
+      ...spawnOptions,
+      cwd: '/',
+      env: serverEnv(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const output = collectOutput(child, log);
-    const code = await new Promise<number | null>((done, fail) => child.once('error', fail).once('close', done));
+    const code = await new Promise<number | null>((done, fail) =>
+      child.once('error', fail).once('close', done),
+    );
     if (code !== 0) throw new Error(`initdb could not prepare ${dataDir}: ${output()}`);
     await rename(passwordFile, join(draft, 'regulars-password'));
     await rename(draft, dataDir);
@@ -125,8 +135,14 @@ function spawnServer(
   account: Account,
   settings: Record<string, string>,
 ): ChildProcess {
-  const script = 'exec 3<&0; "$@" </dev/null 3<&- & server=$!; (cat <&3 >/dev/null; kill -INT $server) & wait $server';
-  const all = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '200', ...settings };
+  const script =
+    'exec 3<&0; "$@" </dev/null 3<&- & server=$!; (cat <&3 >/dev/null; kill -INT $server) & wait $server';
+  const all = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: '200',
+    ...settings,
+  };
   const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const [command, args, spawnOptions] = withAccount(account, '/bin/sh', [
     ...['-c', script, 'sh'],

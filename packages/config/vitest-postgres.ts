@@ -6,7 +6,6 @@ import type { TestProject } from 'vitest/node';
 import { startPostgres } from './postgres.ts';
 
 declare module 'vitest' {
-  // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface can be extended.
   interface ProvidedContext {
     postgresUrl: string;
   }

@@ -34,7 +34,9 @@ async function runPrisma(cli: string): Promise<void> {
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const exit = new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
+  const exit = new Promise<number | null>((resolve, reject) =>
+    child.once('error', reject).once('close', resolve),
+  );
   const [code, out, err] = await Promise.all([exit, text(child.stdout), text(child.stderr)]);
   if (code !== 0) throw new Error(`prisma generate failed\n${out}\n${err}`);
 }

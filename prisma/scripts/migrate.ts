@@ -45,7 +45,10 @@ export async function migrate(databaseUrl: string, folder = migrationsFolder): P
 
 export async function readMigrations(folder = migrationsFolder): Promise<Migration[]> {
   const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  const names = entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
   return Promise.all(
     names.map(async (name) => {
       const sql = await readFile(join(folder, name, 'migration.sql'), 'utf8');
@@ -62,7 +65,9 @@ async function findPending(client: pg.Client, migrations: readonly Migration[]):
   for (const { name, checksum } of migrations) {
     const before = applied.get(name);
     if (before !== undefined && before !== checksum) {
-      throw new Error(`Migration ${name} was edited after it had been applied; write a new migration instead`);
+      throw new Error(
+        `Migration ${name} was edited after it had been applied; write a new migration instead`,
+      );
     }
   }
   return migrations.filter((migration) => !applied.has(migration.name));

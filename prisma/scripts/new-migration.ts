@@ -21,7 +21,13 @@ export async function writeMigration(name: string, keepEmpty: boolean): Promise<
   await mkdir(folder, { recursive: true });
   const path = join(folder, 'migration.sql');
   await writeFile(path, isEmpty ? '-- Write the SQL of this migration here.\n' : sql);
-  await writeFile(snapshotPath, schema.map((file) => file.content.trim()).join('\n\n').concat('\n'));
+  await writeFile(
+    snapshotPath,
+    schema
+      .map((file) => file.content.trim())
+      .join('\n\n')
+      .concat('\n'),
+  );
   return path;
 }
 

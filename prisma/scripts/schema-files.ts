@@ -10,8 +10,16 @@ export type SchemaFile = { path: string; content: string };
 
 export async function readSchemaFiles(folder = prismaFolder): Promise<SchemaFile[]> {
   const models = await readdir(join(folder, 'models'));
-  const paths = ['schema.prisma', ...models.filter(isSchemaFile).sort().map((name) => `models/${name}`)];
-  return Promise.all(paths.map(async (path) => ({ path, content: await readFile(join(folder, path), 'utf8') })));
+  const paths = [
+    'schema.prisma',
+    ...models
+      .filter(isSchemaFile)
+      .sort()
+      .map((name) => `models/${name}`),
+  ];
+  return Promise.all(
+    paths.map(async (path) => ({ path, content: await readFile(join(folder, path), 'utf8') })),
+  );
 }
 
 export function hashOf(files: readonly SchemaFile[]): string {
