@@ -1,0 +1,115 @@
+/** The one pool to Postgres; Prisma and hand-written statements share its connections. */
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from '@regulars/prisma';
+import pg from 'pg';
+import type { Logger } from 'pino';
+
+// Counts and sums arrive as numbers: points and minor units stay far below 2^53.
+const int8 = 20;
+
+export type Prisma = PrismaClient;
+/** Prisma inside an interactive transaction. */
+export type Tx = Omit<
+  PrismaClient,
+  '$connect' | '$disconnect' | '$on' | '$use' | '$extends' | '$transaction'
+>;
+
+export interface Db {
+  prisma: Prisma;
+  pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+export function createDb(options: { url: string; poolSize: number; log: Logger }): Db {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.poolSize,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    application_name: 'regulars',
+    types: {
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        oid === int8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format),
+    },
+  });
+  // Without listeners a Postgres restart would end the process.
+  pool.on('error', (error) => options.log.warn({ err: error }, 'idle database connection lost'));
+  pool.on('connect', (client) => {
+    client.on('error', (error) => options.log.warn({ err: error }, 'database connection lost'));
+  });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  return {
+    prisma,
+    pool,
+    async close() {
+      await prisma.$disconnect();
+      if (!pool.ended) await pool.end();
+    },
+  };
+}
+
+const retriable = new Set(['40001', '40P01']);
+const connectionLost = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  '08000',
+  '08003',
+  '08006',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+]);
+
+/** Postgres' SQLSTATE or Node's code, wherever pg or Prisma put it. */
+export function databaseErrorCode(error: unknown): string | null {
+  for (
+    let current: unknown = error, depth = 0;
+    current !== undefined && current !== null && depth < 6;
+    depth++
+  ) {
+    if (typeof current !== 'object') return null;
+    const fields = current as {
+      code?: unknown;
+      originalCode?: unknown;
+      cause?: unknown;
+      meta?: { driverAdapterError?: unknown };
+    };
+    if (typeof fields.originalCode === 'string') return fields.originalCode;
+    if (typeof fields.code === 'string' && !/^P\d{4}$/.test(fields.code)) return fields.code;
+    current = fields.cause ?? fields.meta?.driverAdapterError;
+  }
+  return null;
+}
+
+/** True when Postgres is restarting or out of reach: the caller may try again shortly. */
+export function isConnectionLost(error: unknown): boolean {
+  const code = databaseErrorCode(error);
+  if (code !== null && connectionLost.has(code)) return true;
+  return (
+    error instanceof Error &&
+    /Connection terminated|timeout exceeded when trying to connect|Can't reach database/i.test(error.message)
+  );
+}
+
+/** True for a unique constraint, by Postgres (23505) or Prisma (P2002). */
+export function isUniqueViolation(error: unknown): boolean {
+  return databaseErrorCode(error) === '23505' || (error as { code?: string } | null)?.code === 'P2002';
+}
+
+/** Repeats work that Postgres ended because of another transaction (40001, 40P01). */
+export async function retrySerialization<T>(work: () => Promise<T>): Promise<T> {
+  const attempts = 5;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      const code = databaseErrorCode(error);
+      const isRetriable =
+        (code !== null && retriable.has(code)) || (error as { code?: string } | null)?.code === 'P2034';
+      if (!isRetriable || attempt === attempts) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 5 * 2 ** attempt));
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/** The one way domain code says no: a code of contracts' list, with fields or words for the person. */
+import { type ErrorCode, errorStatus, type FieldProblem } from '@regulars/contracts/errors';
+
+export class Refusal extends Error {
+  readonly code: ErrorCode;
+  readonly fields: readonly FieldProblem[];
+  readonly retryAfterSeconds: number | null;
+  /** Values for the words of the code, as in { limit: 1000 }. */
+  readonly values: Readonly<Record<string, string | number>>;
+  /** True when this is the saved answer to a repeat. */
+  readonly isReplay: boolean;
+
+  constructor(
+    code: ErrorCode,
+    options: {
+      fields?: readonly FieldProblem[];
+      retryAfterSeconds?: number;
+      values?: Readonly<Record<string, string | number>>;
+      isReplay?: boolean;
+    } = {},
+  ) {
+    super(code);
+    this.name = 'Refusal';
+    this.code = code;
+    this.fields = options.fields ?? [];
+    this.retryAfterSeconds = options.retryAfterSeconds ?? null;
+    this.values = options.values ?? {};
+    this.isReplay = options.isReplay ?? false;
+  }
+
+  get status(): number {
+    return errorStatus[this.code];
+  }
+}
+
+/** Refuses one field that the schema could not judge. */
+export function refuseField(path: string, message: string): Refusal {
+  return new Refusal('validation_failed', { fields: [{ path, message, code: 'custom' }] });
+}
