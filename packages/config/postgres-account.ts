@@ -10,8 +10,6 @@ export type Account = {
   passesClosedFolders: boolean;
 };
 
-type SpawnArguments = [command: string, args: string[], options: { uid?: number; gid?: number }];
-
 /** An ordinary user keeps their own account; root uses the folder's owner, `postgres`, or `nobody`. */
 export async function chooseAccount(dataDir: string, binary: string): Promise<Account> {
   if (process.getuid?.() !== 0) return { ids: null, passesClosedFolders: false };
@@ -28,12 +26,13 @@ export async function chooseAccount(dataDir: string, binary: string): Promise<Ac
   return { ids, passesClosedFolders: !isOpen };
 }
 
-export function withAccount(account: Account, command: string, args: string[]): SpawnArguments {
-  if (account.ids === null) return [command, args, {}];
+/** How to start a program under that account. */
+export function accountOptions(account: Account): { uid?: number; gid?: number; via?: string[] } {
+  if (account.ids === null) return {};
   const { uid, gid } = account.ids;
-  if (!account.passesClosedFolders) return [command, args, { uid, gid }];
+  if (!account.passesClosedFolders) return { uid, gid };
   const leave = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
-  return ['setpriv', [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', ...leave, command, ...args], {}];
+  return { via: ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', ...leave] };
 }
 
 async function ownerOf(folder: string): Promise<{ uid: number; gid: number } | null> {

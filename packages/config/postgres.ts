@@ -1,5 +1,5 @@
 /** Runs a real PostgreSQL from npm packages in a folder of one's own: for `npm start`, tests and benchmarks. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -9,7 +9,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { findFreePort } from './free-port.ts';
-import { type Account, chooseAccount, withAccount } from './postgres-account.ts';
+import { type Account, accountOptions, chooseAccount } from './postgres-account.ts';
+import { spawnTethered, stopTethered } from './tethered.ts';
 
 export type PostgresOptions = {
   dataDir: string;
@@ -58,7 +59,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   if (pid === null) throw new Error('PostgreSQL started without a postmaster.pid');
   const url = (name: string) => `postgresql://${superuser}:${password}@127.0.0.1:${port}/${name}`;
   await createDatabase(url('postgres'));
-  return { url: url(database), port, pid, exited, stop: () => stopServer(child, pid, exited) };
+  return { url: url(database), port, pid, exited, stop: () => stopTethered(child, stopTimeoutSeconds) };
 }
 
 async function findBinaries(): Promise<Binaries> {
@@ -95,25 +96,23 @@ async function initialise(dataDir: string, { initdb }: Binaries, account: Accoun
   try {
     // The built-in C.UTF-8 knows the case of every letter, sorts alike on every machine, and never needs a
     // reindex because the system's locales have changed.
-    const [command, args, spawnOptions] = withAccount(account, initdb, [
-      `--pgdata=${draft}`,
-      `--username=${superuser}`,
-      `--pwfile=${passwordFile}`,
-      '--auth=scram-sha-256',
-      '--encoding=UTF8',
-      '--locale=C',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-    ]);
-    const child = spawn(command, args, {
-      ...spawnOptions,
-      cwd: '/',
-      env: serverEnv(),
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawnTethered(
+      initdb,
+      [
+        `--pgdata=${draft}`,
+        `--username=${superuser}`,
+        `--pwfile=${passwordFile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale=C',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+      ],
+      { ...accountOptions(account), cwd: '/', env: serverEnv(), stopSignal: 'TERM' },
+    );
     const output = collectOutput(child, log);
     const code = await new Promise<number | null>((done, fail) =>
-      child.once('error', fail).once('close', done),
+      child.once('error', fail).once('exit', done),
     );
     if (code !== 0) throw new Error(`initdb could not prepare ${dataDir}: ${output()}`);
     await rename(passwordFile, join(draft, 'regulars-password'));
@@ -123,11 +122,6 @@ async function initialise(dataDir: string, { initdb }: Binaries, account: Accoun
   }
 }
 
-/**
- * Runs the server under a shell that asks it to stop when our end of the pipe closes: so it never outlives
- * us, even when we are killed, while Ctrl-C in the terminal (its group is another one) does not reach it
- * before the programs that still use it have ended.
- */
 function spawnServer(
   dataDir: string,
   port: number,
@@ -135,8 +129,6 @@ function spawnServer(
   account: Account,
   settings: Record<string, string>,
 ): ChildProcess {
-  const script =
-    'exec 3<&0; "$@" </dev/null 3<&- & server=$!; (cat <&3 >/dev/null; kill -INT $server) & wait $server';
   const all = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
@@ -144,16 +136,12 @@ function spawnServer(
     ...settings,
   };
   const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const [command, args, spawnOptions] = withAccount(account, '/bin/sh', [
-    ...['-c', script, 'sh'],
-    ...[postgres, '-D', dataDir, '-p', String(port), ...flags],
-  ]);
-  return spawn(command, args, {
-    ...spawnOptions,
+  return spawnTethered(postgres, ['-D', dataDir, '-p', String(port), ...flags], {
+    ...accountOptions(account),
     cwd: '/',
     env: serverEnv(),
-    detached: true,
-    stdio: ['pipe', 'ignore', 'pipe'],
+    // A fast shutdown: it does not wait for clients to go.
+    stopSignal: 'INT',
   });
 }
 
@@ -213,18 +201,6 @@ function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
-}
-
-async function stopServer(child: ChildProcess, pid: number, exited: Promise<void>): Promise<void> {
-  child.stdin?.end();
-  const impatience = new AbortController();
-  const overdue = sleep(stopTimeoutSeconds * 1000, undefined, { signal: impatience.signal }).then(
-    () => process.kill(pid, 'SIGQUIT'),
-    () => undefined,
-  );
-  await exited;
-  impatience.abort();
-  await overdue;
 }
 
 async function createDatabase(url: string): Promise<void> {
