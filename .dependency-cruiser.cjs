@@ -1,7 +1,7 @@
 // Who may import whom: the table of docs and architecture, as rules. `pnpm imports` checks it.
 
-/** Slices of the server that every slice may use. */
-const everySliceMayUse = ['platform', 'brands', 'customers'];
+/** Slices of the server that every slice may use; `audit` writes who changed what. */
+const everySliceMayUse = ['platform', 'brands', 'customers', 'audit', 'words'];
 
 /** Slices that move points or show balances: the ledger's door is open to them. */
 const usesLedger = ['brands', 'customers', 'purchases', 'demo'];
@@ -12,6 +12,9 @@ const usesMessaging = ['customers', 'purchases', 'ledger', 'programme', 'bot', '
 /** What one slice may use beyond that. */
 const alsoMayUse = {
   purchases: ['earning', 'programme', 'tiers', 'coupons', 'cards', 'idempotency'],
+  // A brand is made with its first programme version.
+  brands: ['programme'],
+  programme: ['earning'],
   broadcasts: ['segments'],
   automations: ['segments'],
   inapp: ['segments'],
