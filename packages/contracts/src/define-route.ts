@@ -1,6 +1,6 @@
 /** Says what a route is: one value from which the server mounts, the client calls and OpenAPI is made. */
 import type { z } from 'zod';
-import { type EndpointName, endpoints, type Method } from './endpoints.ts';
+import { type EndpointName, endpoints } from './endpoints.ts';
 import type { ErrorCode } from './errors.ts';
 import type { Permission, Scope } from './permissions.ts';
 
@@ -38,8 +38,8 @@ export interface RouteDefinition {
 
 export type Route<N extends EndpointName = EndpointName, D extends RouteDefinition = RouteDefinition> = D & {
   name: N;
-  method: Method;
-  path: string;
+  method: (typeof endpoints)[N][0];
+  path: (typeof endpoints)[N][1];
 };
 
 export function defineRoute<const N extends EndpointName, const D extends RouteDefinition>(

@@ -23,12 +23,17 @@ export interface CustomerCaller {
   kind: 'customer';
   brandId: string;
   slug: string;
-  telegramId: number;
-  /** The record exists from the first session on; joining sets joinedAt. */
-  customerId: string;
+  /** Who Telegram says they are, as in the session's token. */
+  user: TelegramCaller['user'];
+  startParam: string | null;
+  /** Null until the person writes to the bot or joins. */
+  customerId: string | null;
   isMember: boolean;
   language: Language;
 }
+
+/** A customer on a route for members only. */
+export type MemberCaller = CustomerCaller & { customerId: string; isMember: true };
 
 export interface StaffCaller {
   kind: 'staff';
@@ -65,8 +70,10 @@ export type CallerOf<A extends Access, Path> = A extends { kind: 'public' }
   ? PublicCaller
   : A extends { kind: 'telegram' }
     ? TelegramCaller
-    : A extends { kind: 'customer' }
-      ? CustomerCaller
+    : A extends { kind: 'customer'; member: infer M }
+      ? M extends true
+        ? MemberCaller
+        : CustomerCaller
       : A extends { kind: 'staff' }
         ? StaffCallerOn<Path>
         : ApiKeyCaller;
@@ -87,7 +94,7 @@ export function callerKey(caller: Caller): string {
     case 'staff':
       return `staff:${caller.userId}`;
     case 'customer':
-      return `customer:${caller.customerId}`;
+      return `customer:${caller.user.id}`;
     case 'telegram':
       return `telegram:${caller.user.id}`;
     case 'public':
