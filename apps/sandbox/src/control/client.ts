@@ -25,7 +25,10 @@ export class ControlError extends Error {
 
 /** `baseUrl` is the sandbox's address without a trailing slash; '' on the sandbox's own page. */
 export function createControlClient(baseUrl: string): ControlClient {
-  const entries = operationNames().map((name) => [name, (input: unknown) => callOperation(baseUrl, name, input)]);
+  const entries = operationNames().map((name) => [
+    name,
+    (input: unknown) => callOperation(baseUrl, name, input),
+  ]);
   // The cast ties each name to its own types, which Object.fromEntries cannot express.
   return Object.fromEntries(entries) as ControlClient;
 }
@@ -43,8 +46,13 @@ async function callOperation(baseUrl: string, name: OperationName, input: unknow
 
 function readError(name: OperationName, status: number, body: unknown): ControlError {
   const parsed = controlErrorSchema.safeParse(body);
-  if (!parsed.success) return new ControlError({ status, code: 'unknown', message: `${name} answered ${status}` });
-  return new ControlError({ status, code: parsed.data.error.code, message: `${name}: ${parsed.data.error.message}` });
+  if (!parsed.success)
+    return new ControlError({ status, code: 'unknown', message: `${name} answered ${status}` });
+  return new ControlError({
+    status,
+    code: parsed.data.error.code,
+    message: `${name}: ${parsed.data.error.message}`,
+  });
 }
 
 const isOperationName = (name: string): name is OperationName => name in controlOperations;

@@ -232,7 +232,8 @@ interface OperationShape<Input extends z.ZodType, Reply extends z.ZodType> {
   reply: Reply;
 }
 
-const operation = <Input extends z.ZodType, Reply extends z.ZodType>(shape: OperationShape<Input, Reply>) => shape;
+const operation = <Input extends z.ZodType, Reply extends z.ZodType>(shape: OperationShape<Input, Reply>) =>
+  shape;
 const nothing = z.object({});
 
 export const controlOperations = {
@@ -242,7 +243,8 @@ export const controlOperations = {
     reply: stateSchema,
   }),
   reset: operation({
-    summary: 'Forget people, chats, channels, messages, faults and calls; keepBots leaves the bots with their settings.',
+    summary:
+      'Forget people, chats, channels, messages, faults and calls; keepBots leaves the bots with their settings.',
     input: z.object({ keepBots: z.boolean().default(false) }),
     reply: nothing,
   }),
@@ -315,7 +317,8 @@ export const controlOperations = {
     reply: z.object({ chat: chatSchema, messages: z.array(messageSchema) }),
   }),
   waitForMessage: operation({
-    summary: 'Wait until the bot has a message after afterMessageId that contains the text; 408 when it does not come.',
+    summary:
+      'Wait until the bot has a message after afterMessageId that contains the text; 408 when it does not come.',
     input: chatKey.extend({
       afterMessageId: z.int().nonnegative().default(0),
       contains: z.string().default(''),
@@ -324,7 +327,8 @@ export const controlOperations = {
     reply: messageSchema,
   }),
   sendText: operation({
-    summary: 'Send a text or a /command as the person; opens (and unblocks) nothing by itself but starts the chat.',
+    summary:
+      'Send a text or a /command as the person; opens (and unblocks) nothing by itself but starts the chat.',
     input: chatKey.extend({ text: z.string().min(1).max(4096) }),
     reply: messageSchema,
   }),
@@ -371,7 +375,8 @@ export const controlOperations = {
     ]),
   }),
   pressReplyButton: operation({
-    summary: 'Press a button of the reply keyboard: sends its text, shares the contact, or opens its Mini App.',
+    summary:
+      'Press a button of the reply keyboard: sends its text, shares the contact, or opens its Mini App.',
     input: chatKey.extend({ text: z.string(), launch: launchOptions.prefault({}) }),
     reply: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('message'), message: messageSchema }),
