@@ -1,0 +1,177 @@
+/** Every page of a brand: where it is, what it is called, who may see it, and its lazy chunk. */
+import type { Permission } from '@regulars/contracts/permissions';
+import {
+  type Icon,
+  IconActivityHeartbeat,
+  IconCash,
+  IconGift,
+  IconHistory,
+  IconHome,
+  IconKey,
+  IconPalette,
+  IconReceipt,
+  IconRobot,
+  IconShieldLock,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react';
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+
+export type PageName =
+  | 'today'
+  | 'customers'
+  | 'till'
+  | 'purchases'
+  | 'programme'
+  | 'brand'
+  | 'bot'
+  | 'staff'
+  | 'apiKeys'
+  | 'audit'
+  | 'system'
+  | 'account';
+
+export interface PageEntry {
+  /** Word under `nav.` in the catalogue. */
+  name: PageName;
+  /** After `/admin/{slug}`; deeper addresses (`/customers/:id`) go to the same screen. */
+  path: string;
+  group: 'work' | 'settings' | 'own';
+  /** Null for pages that everyone on the staff has. */
+  permission: Permission | null;
+  icon: Icon;
+  /** Second key after G, as in "G then C". */
+  key: string;
+  screen: LazyExoticComponent<ComponentType>;
+}
+
+export const pages: readonly PageEntry[] = [
+  {
+    name: 'today',
+    path: '/today',
+    group: 'work',
+    permission: 'today.read',
+    icon: IconHome,
+    key: 'h',
+    screen: lazy(async () => ({ default: (await import('../features/today/today-page.tsx')).TodayPage })),
+  },
+  {
+    name: 'customers',
+    path: '/customers',
+    group: 'work',
+    permission: 'customers.read',
+    icon: IconUsers,
+    key: 'c',
+    screen: lazy(async () => ({
+      default: (await import('../features/customers/customers-page.tsx')).CustomersPage,
+    })),
+  },
+  {
+    name: 'till',
+    path: '/till',
+    group: 'work',
+    permission: 'purchases.write',
+    icon: IconCash,
+    key: 't',
+    screen: lazy(async () => ({ default: (await import('../features/till/till-page.tsx')).TillPage })),
+  },
+  {
+    name: 'purchases',
+    path: '/purchases',
+    group: 'work',
+    permission: 'purchases.read',
+    icon: IconReceipt,
+    key: 'p',
+    screen: lazy(async () => ({
+      default: (await import('../features/purchases/purchases-page.tsx')).PurchasesPage,
+    })),
+  },
+  {
+    name: 'programme',
+    path: '/programme',
+    group: 'work',
+    permission: 'programme.read',
+    icon: IconGift,
+    key: 'r',
+    screen: lazy(async () => ({
+      default: (await import('../features/programme/programme-page.tsx')).ProgrammePage,
+    })),
+  },
+  {
+    name: 'brand',
+    path: '/settings/brand',
+    group: 'settings',
+    permission: 'brand.read',
+    icon: IconPalette,
+    key: 'b',
+    screen: lazy(async () => ({ default: (await import('../features/brand/brand-page.tsx')).BrandPage })),
+  },
+  {
+    name: 'bot',
+    path: '/settings/bot',
+    group: 'settings',
+    permission: 'bot.write',
+    icon: IconRobot,
+    key: 'o',
+    screen: lazy(async () => ({ default: (await import('../features/bot/bot-page.tsx')).BotPage })),
+  },
+  {
+    name: 'staff',
+    path: '/settings/staff',
+    group: 'settings',
+    permission: 'staff.read',
+    icon: IconUsersGroup,
+    key: 's',
+    screen: lazy(async () => ({ default: (await import('../features/staff/staff-page.tsx')).StaffPage })),
+  },
+  {
+    name: 'apiKeys',
+    path: '/settings/api-keys',
+    group: 'settings',
+    permission: 'apiKeys.write',
+    icon: IconKey,
+    key: 'k',
+    screen: lazy(async () => ({
+      default: (await import('../features/api-keys/api-keys-page.tsx')).ApiKeysPage,
+    })),
+  },
+  {
+    name: 'audit',
+    path: '/settings/audit',
+    group: 'settings',
+    permission: 'audit.read',
+    icon: IconHistory,
+    key: 'l',
+    screen: lazy(async () => ({ default: (await import('../features/audit/audit-page.tsx')).AuditPage })),
+  },
+  {
+    name: 'system',
+    path: '/settings/system',
+    group: 'settings',
+    permission: 'system.read',
+    icon: IconActivityHeartbeat,
+    key: 'y',
+    screen: lazy(async () => ({ default: (await import('../features/system/system-page.tsx')).SystemPage })),
+  },
+  {
+    name: 'account',
+    path: '/account',
+    group: 'own',
+    permission: null,
+    icon: IconShieldLock,
+    key: 'a',
+    screen: lazy(async () => ({
+      default: (await import('../features/account/account-page.tsx')).AccountPage,
+    })),
+  },
+];
+
+/** Pages the person may open, in the order of the navigation. */
+export function visiblePages(permissions: readonly Permission[]): PageEntry[] {
+  return pages.filter((page) => page.permission === null || permissions.includes(page.permission));
+}
+
+/** The page an address below `/admin/{slug}` belongs to. */
+export function pageOfPath(path: string): PageEntry | undefined {
+  return pages.find((page) => path === page.path || path.startsWith(`${page.path}/`));
+}

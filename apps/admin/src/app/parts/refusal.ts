@@ -1,0 +1,50 @@
+/** Turns what went wrong into words, notifications and field errors. */
+import { notifications } from '@mantine/notifications';
+import { ConnectionError, RefusalError } from '@regulars/client';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** The server's own words where it gave them; otherwise what to do when there is no answer. */
+export function useRefusalText(): (error: unknown) => string {
+  const { t } = useTranslation('app');
+  return useCallback(
+    (error) => {
+      if (error instanceof RefusalError) return error.problem.detail ?? error.problem.title;
+      if (error instanceof ConnectionError) return t('problem.connection');
+      return t('problem.unknown');
+    },
+    [t],
+  );
+}
+
+/** `done('Сохранили')` and `problem(error)` as notifications in the corner. */
+export function useNotify() {
+  const textOf = useRefusalText();
+  const { t } = useTranslation('app');
+  return {
+    done: (message: string) =>
+      notifications.show({ message, color: 'leaf', closeButtonProps: { 'aria-label': t('close') } }),
+    problem: (error: unknown) =>
+      notifications.show({
+        message: textOf(error),
+        color: 'red',
+        autoClose: 8000,
+        role: 'alert',
+        closeButtonProps: { 'aria-label': t('close') },
+      }),
+  };
+}
+
+/**
+ * Field errors of a refusal for `form.setErrors`; `prefix` is the part of the path before the form's own
+ * names, as in `settings.`. Empty when the refusal is not about fields: then notify.
+ */
+export function fieldErrors(error: unknown, prefix = ''): Record<string, string> {
+  if (!(error instanceof RefusalError)) return {};
+  return Object.fromEntries(
+    error.fields.map((field) => [
+      field.path.startsWith(prefix) ? field.path.slice(prefix.length) : field.path,
+      field.message,
+    ]),
+  );
+}

@@ -1,0 +1,9 @@
+/** All English words in one chunk, loaded when the language is spoken. */
+import { byNamespace } from './words-by-namespace.ts';
+
+export const catalogues = byNamespace(
+  import.meta.glob<Record<string, unknown>>(['./words.en.json', '../features/*/words.en.json'], {
+    eager: true,
+    import: 'default',
+  }),
+);

@@ -1,0 +1,4 @@
+/** First start. */
+export function InvitationPage({ token }: { token: string }) {
+  return <>{token}</>;
+}

@@ -1,0 +1,4 @@
+/** First start. */
+export function NewBrandPage() {
+  return <> </>;
+}

@@ -1,0 +1,4 @@
+/** First start. */
+export function SetupPage({ token }: { token: string }) {
+  return <>{token}</>;
+}
