@@ -29,6 +29,7 @@ if (other !== null) exitWith(`Regulars already runs from this folder (process ${
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => void stopAll('Stopping…').then(() => process.exit(0)));
 }
+stopWithNpm();
 
 try {
   await start();
@@ -114,8 +115,8 @@ async function run(program: Parameters<typeof startProgram>[0]): Promise<Program
 async function choosePorts(): Promise<[number, number]> {
   const wanted = Number(process.env.PORT || 3000);
   const port = await findFreePort(wanted);
-  const sandboxWanted = wanted + 1;
-  const sandboxPort = await findFreePort(Math.max(sandboxWanted, port + 1));
+  const sandboxWanted = port + 1;
+  const sandboxPort = await findFreePort(sandboxWanted);
   if (port !== wanted) step(`Port ${wanted} is taken by another program, so the server uses ${port}`);
   if (sandboxPort !== sandboxWanted) {
     step(`Port ${sandboxWanted} is taken by another program, so the sandbox uses ${sandboxPort}`);
@@ -154,6 +155,15 @@ function stopAll(message: string): Promise<void> {
     })();
   }
   return stopping;
+}
+
+/** A killed npm sends no signal to what it started. */
+function stopWithNpm(): void {
+  const npm = process.ppid;
+  if (process.env.npm_lifecycle_event !== 'start') return;
+  setInterval(() => {
+    if (process.ppid !== npm) fallOver('npm is gone, so everything stops');
+  }, 1000).unref();
 }
 
 function requireNode24(): void {

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Waits for the program under a shell and passes it a signal when our end of the pipe closes. */
 const script =
-  'exec 3<&0; "$@" </dev/null 3<&- & program=$!; (cat <&3 >/dev/null; kill -"$0" $program) & wait $program';
+  'exec 3<&0; "$@" </dev/null 3<&- & program=$!; (cat <&3 >/dev/null; kill -"$0" $program 2>/dev/null) & wait $program';
 
 /**
  * Closing the child's stdin asks the program to stop. When we are killed the system closes it for us. The
