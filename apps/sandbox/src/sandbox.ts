@@ -29,7 +29,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const world = new World({
     webhookRetryBaseMs: options.webhookRetryBaseMs ?? 1000,
     onWebhookCall: (bot, method, parameters) => {
-      void callMethod({ world, bot, method, parameters, uploads: new Map(), signal: null });
+      callMethod({ world, bot, method, parameters, uploads: new Map(), signal: null }).catch(console.error);
     },
   });
   const webRoot = options.webRoot ?? fileURLToPath(new URL('../dist', import.meta.url));

@@ -1,7 +1,7 @@
 // Builds the sandbox's HTTP server: Bot API, control API and the web page.
 import { existsSync } from 'node:fs';
 import fastifyStatic from '@fastify/static';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { botApiRoutes } from './bot-api/routes.ts';
 import { controlRoutes } from './control/routes.ts';
 import type { World } from './state/world.ts';
@@ -15,7 +15,7 @@ export interface ServerInput {
 export async function buildServer({ world, webRoot }: ServerInput): Promise<FastifyInstance> {
   const app = Fastify({
     logger: { level: 'error' },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 500 },
   });

@@ -19,7 +19,7 @@ const inlineResultSchema = z.looseObject({
   input_message_content: z
     .looseObject({ message_text: z.string(), parse_mode: z.string().optional(), entities: entitiesParameter })
     .optional(),
-  reply_markup: z.unknown(),
+  reply_markup: z.unknown().optional(),
 });
 
 export const inlineResultParameter = jsonParameter(

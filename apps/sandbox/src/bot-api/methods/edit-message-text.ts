@@ -12,7 +12,7 @@ export const editAddressParameters = {
   chat_id: chatIdParameter.optional(),
   message_id: integerParameter,
   inline_message_id: textParameter,
-  reply_markup: z.unknown(),
+  reply_markup: z.unknown().optional(),
 };
 
 export const editMessageText = defineMethod({

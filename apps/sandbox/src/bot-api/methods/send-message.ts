@@ -23,7 +23,7 @@ export const sendParameters = {
   disable_notification: flagParameter,
   protect_content: flagParameter,
   reply_parameters: replyParametersParameter,
-  reply_markup: z.unknown(),
+  reply_markup: z.unknown().optional(),
 };
 
 export const sendMessage = defineMethod({
