@@ -1,0 +1,46 @@
+/** Customers for staff: list, profile, corrections, erasure. */
+import { roleMay, routes } from '@regulars/contracts';
+import { actorOf } from '../audit/audit.ts';
+import type { Deps } from '../deps.ts';
+import type { BrandStaffCaller } from '../platform/callers.ts';
+import type { Mount } from '../platform/route.ts';
+import { eraseCustomer } from './erase.ts';
+import { findCustomer } from './find.ts';
+import { presentRow, withWalletAndStats } from './present.ts';
+import { correctProfile, customerProfile } from './profile.ts';
+import { searchCustomerIds } from './search.sql.ts';
+
+export function mountCustomerAdminRoutes(mount: Mount, deps: Deps): void {
+  mount(routes.searchCustomers, async ({ input, caller }) => {
+    const page = await searchCustomerIds(deps, caller.brand.id, input.query);
+    const records = await deps.db.prisma.customer.findMany({
+      where: { brandId: caller.brand.id, id: { in: page.ids } },
+      include: withWalletAndStats,
+    });
+    const byId = new Map(records.map((record) => [record.id, record]));
+    const items = page.ids.flatMap((id) => byId.get(id) ?? []);
+    return {
+      items: items.map((record) => presentRow(record, deps.secrets, maySeeContacts(caller))),
+      nextCursor: page.nextCursor,
+      total: page.total,
+    };
+  });
+
+  mount(routes.getCustomerProfile, async ({ input, caller }) =>
+    customerProfile(deps, caller.brand.id, input.params.id, maySeeContacts(caller)),
+  );
+
+  mount(routes.updateProfile, async ({ input, caller }) => {
+    await correctProfile(deps, caller.brand.id, input.params.id, input.body, actorOf(caller));
+    return customerProfile(deps, caller.brand.id, input.params.id, maySeeContacts(caller));
+  });
+
+  mount(routes.deleteProfile, async ({ input, caller }) => {
+    await findCustomer(deps, caller.brand.id, { id: input.params.id });
+    await eraseCustomer(deps, caller.brand.id, input.params.id, actorOf(caller));
+  });
+}
+
+function maySeeContacts(caller: BrandStaffCaller): boolean {
+  return roleMay(caller.brand.role, 'customers.contacts');
+}

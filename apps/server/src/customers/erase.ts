@@ -1,0 +1,78 @@
+/** Erasure: personal data goes, the ledger keeps its sums under an id that leads to nobody. */
+import { type Actor, audit } from '../audit/audit.ts';
+import type { Deps } from '../deps.ts';
+import type { Tx } from '../platform/db.ts';
+
+const erasedText = '—';
+
+/** Safe to call twice. A person who comes back later starts as somebody new. */
+export async function eraseCustomer(
+  deps: Deps,
+  brandId: string,
+  customerId: string,
+  actor: Actor,
+): Promise<void> {
+  await deps.db.prisma.$transaction(async (tx) => {
+    const person = await tx.customer.findUnique({
+      where: { brandId_id: { brandId, id: customerId } },
+      select: { telegramId: true },
+    });
+    const { count } = await tx.customer.updateMany({
+      where: { brandId, id: customerId, deletedAt: null },
+      data: { ...emptyPerson, deletedAt: deps.clock.now() },
+    });
+    if (count === 0) return;
+    await eraseTraces(tx, brandId, customerId, person?.telegramId ?? null);
+    await audit(tx, deps.random, {
+      brandId,
+      actor,
+      action: 'customer.erased',
+      target: { kind: 'customer', id: customerId, name: null },
+      changes: [],
+    });
+  });
+  deps.live.publish(brandId, customerId);
+}
+
+const emptyPerson = {
+  telegramId: null,
+  username: null,
+  firstName: null,
+  lastName: null,
+  photoUrl: null,
+  zone: null,
+  phoneEncrypted: null,
+  phoneHash: null,
+  phoneTail: null,
+  phoneVerifiedAt: null,
+  emailEncrypted: null,
+  emailHash: null,
+  birthdayEncrypted: null,
+  birthdayMonthDay: null,
+  externalId: null,
+  topics: [],
+  marketingConsent: false,
+  reachability: 'unknown',
+  source: null,
+};
+
+/** Cards, message texts, saved answers and stored updates that still name the person. */
+async function eraseTraces(
+  tx: Tx,
+  brandId: string,
+  customerId: string,
+  telegramId: bigint | null,
+): Promise<void> {
+  await tx.card.deleteMany({ where: { brandId, customerId } });
+  await tx.delivery.updateMany({ where: { brandId, customerId }, data: { text: erasedText, buttons: [] } });
+  await tx.delivery.updateMany({
+    where: { brandId, customerId, state: 'queued' },
+    data: { state: 'skipped', skipReason: 'expired' },
+  });
+  if (telegramId === null) return;
+  await tx.idempotencyKey.deleteMany({ where: { brandId, caller: `customer:${telegramId}` } });
+  await tx.telegramUpdate.updateMany({
+    where: { brandId, orderKey: String(telegramId) },
+    data: { payload: {} },
+  });
+}

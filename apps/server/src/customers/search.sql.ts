@@ -1,0 +1,107 @@
+/**
+ * The admin's list of customers: search, filters, four orders and a bounded count in one round trip.
+ * SQL because Prisma can neither page by a joined column with nulls nor search an expression index.
+ */
+import type { RouteParsed, Routes } from '@regulars/contracts';
+import type { Deps } from '../deps.ts';
+import { decodeCursor, encodeCursor } from '../platform/cursor.ts';
+import { resolveCard } from './cards.ts';
+import { wherePhone } from './find.ts';
+
+type Query = RouteParsed<Routes['searchCustomers']>['query'];
+
+/** Counting further would read the whole brand for a number nobody needs exactly. */
+const countLimit = 10_000;
+const activeDays = 30;
+
+const orders = {
+  newest: { column: 'c.created_at', cast: 'timestamptz' },
+  lastPurchase: { column: `coalesce(s.last_purchase_at, 'epoch'::timestamptz)`, cast: 'timestamptz' },
+  spent: { column: 'coalesce(s.spent_minor, 0)', cast: 'bigint' },
+  points: { column: 'coalesce(w.available, 0)', cast: 'bigint' },
+} as const;
+
+export interface FoundPage {
+  ids: string[];
+  nextCursor: string | null;
+  /** At most 10,000. */
+  total: number;
+}
+
+export async function searchCustomerIds(deps: Deps, brandId: string, query: Query): Promise<FoundPage> {
+  const values: unknown[] = [brandId];
+  const bind = (value: unknown) => `$${values.push(value)}`;
+  const conditions = ['c.brand_id = $1', 'c.deleted_at is null'];
+  const text = await textCondition(deps, brandId, query.q, bind);
+  if (text) conditions.push(text);
+  conditions.push(...filterConditions(query, bind, deps.clock.now()));
+
+  const order = orders[query.sort];
+  const from = `from customer c
+    left join customer_stats s on s.brand_id = c.brand_id and s.customer_id = c.id
+    left join wallet w on w.brand_id = c.brand_id and w.customer_id = c.id
+    where ${conditions.join(' and ')}`;
+  const count = `(select count(*) from (select 1 ${from} limit ${countLimit}) counted)`;
+  const after = query.cursor ? afterCursor(query.cursor, order, bind) : '';
+  const { rows } = await deps.db.pool.query<{ id: string; sort: string; total: number }>(
+    `select c.id, (${order.column})::text as sort, ${count} as total ${from} ${after}
+     order by ${order.column} desc, c.id desc limit ${bind(query.limit + 1)}`,
+    values,
+  );
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  return {
+    ids: page.map((row) => row.id),
+    nextCursor: rows.length > query.limit && last ? encodeCursor([last.sort, last.id]) : null,
+    total: rows[0]?.total ?? 0,
+  };
+}
+
+/** Six digits may be a card's code; a long number a phone; anything else a name, username or external id. */
+async function textCondition(
+  deps: Deps,
+  brandId: string,
+  text: string | undefined,
+  bind: (value: unknown) => string,
+): Promise<string | null> {
+  if (!text) return null;
+  const alternatives = [
+    `c.search_text like ${bind(`%${escapeLike(text.replace(/^@/, '').toLowerCase())}%`)}`,
+    `c.external_id = ${bind(text)}`,
+  ];
+  if (/^\d{6}$/.test(text)) {
+    const card = await resolveCard(deps, brandId, { code: text }).catch(() => null);
+    if (card) alternatives.push(`c.id = ${bind(card.customerId)}`);
+  }
+  if (/^\d{4}$/.test(text)) alternatives.push(`c.phone_tail = ${bind(text)}`);
+  if (/^[+\d][\d\s()-]{5,}$/.test(text)) {
+    const phone = await wherePhone(deps, brandId, text);
+    if (phone) alternatives.push(`c.phone_hash = ${bind(phone.phoneHash)}`);
+  }
+  return `(${alternatives.join(' or ')})`;
+}
+
+function filterConditions(query: Query, bind: (value: unknown) => string, now: Date): string[] {
+  const conditions: string[] = [];
+  if (query.joined) conditions.push(`c.joined_at is ${query.joined === 'yes' ? 'not null' : 'null'}`);
+  if (query.reachability) conditions.push(`c.reachability = ${bind(query.reachability)}`);
+  if (query.marketing) conditions.push(`c.marketing_consent = ${bind(query.marketing === 'yes')}`);
+  const activeSince = new Date(now.getTime() - activeDays * 86_400_000);
+  if (query.bought === 'never') conditions.push('coalesce(s.purchases_count, 0) = 0');
+  if (query.bought === 'last30') conditions.push(`s.last_purchase_at >= ${bind(activeSince)}`);
+  if (query.bought === 'before30') conditions.push(`s.last_purchase_at < ${bind(activeSince)}`);
+  return conditions;
+}
+
+function afterCursor(
+  cursor: string,
+  order: (typeof orders)[keyof typeof orders],
+  bind: (value: unknown) => string,
+): string {
+  const [sort, id] = decodeCursor(cursor, 2);
+  return `and (${order.column}, c.id) < (${bind(sort)}::${order.cast}, ${bind(id)}::uuid)`;
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, (char) => `\\${char}`);
+}
