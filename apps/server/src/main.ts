@@ -1,0 +1,129 @@
+/** Starts the roles that the configuration names (api, bot, worker), together or apart, and stops them cleanly. */
+import closeWithGrace from 'close-with-grace';
+import fastify, { type FastifyInstance } from 'fastify';
+import { buildApp } from './app.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import type { Deps } from './deps.ts';
+import { jobs, schedules, subscribers } from './jobs.ts';
+import { systemClock } from './platform/clock.ts';
+import { createDb } from './platform/db.ts';
+import { startDispatcher } from './platform/dispatcher.ts';
+import { mountHealth } from './platform/health.ts';
+import { createLeader } from './platform/leader.ts';
+import { createLive } from './platform/live.ts';
+import { createLog } from './platform/log.ts';
+import { createMetrics } from './platform/metrics.ts';
+import { pendingMigrations } from './platform/migrations.ts';
+import { prepareQueue, startQueue } from './platform/queue.ts';
+import { systemRandom } from './platform/random.ts';
+import { createSecrets } from './platform/secrets.ts';
+import { startWake } from './platform/wake.ts';
+
+const stopMilliseconds = 10_000;
+const databaseTries = 10;
+
+/** Closed from the last to the first. */
+const parts: { name: string; stop: () => Promise<unknown> }[] = [];
+
+const config = readConfigOrExit();
+const deps = createDeps(config);
+closeWithGrace({ delay: stopMilliseconds, logger: false }, async ({ err, signal }) => {
+  if (err) deps.log.fatal({ err }, 'an error that nobody caught');
+  else deps.log.info({ signal }, 'stopping');
+  await stopAll();
+  if (err) process.exit(1);
+});
+
+try {
+  await start();
+} catch (error) {
+  deps.log.fatal({ err: error }, `could not start: ${error instanceof Error ? error.message : error}`);
+  await stopAll();
+  process.exit(1);
+}
+
+async function start(): Promise<void> {
+  parts.push({ name: 'database', stop: () => deps.db.close() });
+  await requireDatabase();
+  await prepareQueue(deps);
+  if (config.roles.includes('worker')) await startWorker();
+  await startHttp(config.roles.includes('api') ? await buildApp(deps) : healthOnly());
+}
+
+async function startWorker(): Promise<void> {
+  const wake = await startWake({ url: config.databaseUrl, log: deps.log });
+  parts.push({ name: 'wake', stop: () => wake.close() });
+  const leader = createLeader({ url: config.databaseUrl, log: deps.log });
+  parts.push({ name: 'leader', stop: () => leader.close() });
+  const queue = await startQueue(deps, leader, { jobs, schedules });
+  parts.push({ name: 'queue', stop: () => queue.stop() });
+  const dispatcher = startDispatcher(deps, wake, subscribers);
+  parts.push({ name: 'dispatcher', stop: () => dispatcher.stop() });
+}
+
+async function startHttp(app: FastifyInstance): Promise<void> {
+  await deps.live.start();
+  parts.push({ name: 'live', stop: () => deps.live.close() });
+  const address = await app.listen({ host: config.host, port: config.port });
+  parts.push({ name: 'http', stop: () => app.close() });
+  deps.log.info({ address, roles: config.roles }, `listening on ${address}`);
+}
+
+/** Roles without routes still answer their orchestrator and Prometheus. */
+function healthOnly(): FastifyInstance {
+  const app = fastify({ logger: false, forceCloseConnections: true });
+  mountHealth(app, deps);
+  return app;
+}
+
+/** Waits a little for a database that starts beside us; never runs on a schema that is not ours. */
+async function requireDatabase(): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await deps.db.pool.query('select 1');
+      break;
+    } catch (error) {
+      if (attempt === databaseTries) {
+        throw new Error('the database of DATABASE_URL does not answer', { cause: error });
+      }
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
+  }
+  const pending = await pendingMigrations(deps.db.pool);
+  if (pending.length > 0) {
+    throw new Error(`the database lacks ${pending.join(', ')}; run: pnpm db:migrate`);
+  }
+}
+
+async function stopAll(): Promise<void> {
+  for (const part of parts.splice(0).reverse()) {
+    await part
+      .stop()
+      .catch((error: unknown) => deps.log.warn({ err: error, part: part.name }, 'not stopped'));
+  }
+}
+
+function createDeps(given: Config): Deps {
+  const log = createLog(given.log);
+  const db = createDb({ url: given.databaseUrl, poolSize: given.databasePoolSize, log });
+  return {
+    config: given,
+    log,
+    clock: systemClock,
+    random: systemRandom,
+    db,
+    secrets: createSecrets(given.encryptionKey),
+    live: createLive({ url: given.databaseUrl, pool: db.pool, log }),
+    metrics: createMetrics(),
+  };
+}
+
+function readConfigOrExit(): Config {
+  try {
+    return readConfig();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}
