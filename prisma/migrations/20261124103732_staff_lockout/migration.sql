@@ -2,18 +2,6 @@
 ALTER TABLE "staff_two_factor" ADD COLUMN     "failed_verification_count" INTEGER NOT NULL DEFAULT 0,
 ADD COLUMN     "locked_until" TIMESTAMPTZ(3);
 
--- CreateTable
-CREATE TABLE "staff_attempt" (
-    "key" VARCHAR(255) NOT NULL,
-    "points" INTEGER NOT NULL DEFAULT 0,
-    "expire" BIGINT,
-
-    CONSTRAINT "staff_attempt_pkey" PRIMARY KEY ("key")
-);
-
--- CreateIndex
-CREATE INDEX "staff_attempt_expire_idx" ON "staff_attempt"("expire");
-
 -- CreateIndex
 CREATE INDEX "audit_entry_brand_id_actor_id_id_idx" ON "audit_entry"("brand_id", "actor_id", "id" DESC);
 
