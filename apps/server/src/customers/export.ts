@@ -1,0 +1,88 @@
+/** All that is stored of a person, as they may ask for it; bounded, newest first. */
+import type { Language } from '@regulars/contracts';
+import type { Deps } from '../deps.ts';
+import { presentMember } from './member.ts';
+
+const maxRows = 20_000;
+
+export async function exportCustomer(deps: Deps, brandId: string, customerId: string, language: Language) {
+  const where = { brandId, customerId };
+  const { prisma } = deps.db;
+  const [member, record, brand, consents, entries, lots, purchases, messages] = await Promise.all([
+    presentMember(deps, brandId, customerId, language),
+    prisma.customer.findUniqueOrThrow({ where: { brandId_id: { brandId, id: customerId } } }),
+    prisma.brand.findUniqueOrThrow({ where: { id: brandId } }),
+    prisma.consent.findMany({ where, orderBy: { at: 'desc' }, take: maxRows }),
+    prisma.entry.findMany({ where, orderBy: { id: 'desc' }, take: maxRows }),
+    prisma.lot.findMany({ where, orderBy: { id: 'desc' }, take: maxRows }),
+    prisma.purchase.findMany({
+      where,
+      orderBy: { id: 'desc' },
+      take: maxRows,
+      include: { lines: true, refunds: true },
+    }),
+    prisma.delivery.findMany({ where, orderBy: { id: 'desc' }, take: maxRows }),
+  ]);
+  const { wallet, recentEntries: _recent, ...profile } = member;
+  return {
+    exportedAt: deps.clock.now().toISOString(),
+    brand: brand.name,
+    profile: {
+      ...profile,
+      telegramId: record.telegramId === null ? null : Number(record.telegramId),
+      username: record.username,
+      zone: record.zone,
+      externalId: record.externalId,
+      source: record.source,
+      reachability: record.reachability,
+      phoneVerifiedAt: record.phoneVerifiedAt,
+      createdAt: record.createdAt,
+    },
+    consents: consents.map((row) => plain(row, ['kind', 'granted', 'version', 'source', 'at'])),
+    wallet,
+    entries: entries.map((row) => plain(row, exportedEntryFields)),
+    lots: lots.map((row) => plain(row, ['id', 'points', 'remaining', 'state', 'activeFrom', 'expiresAt'])),
+    purchases: purchases.map((row) => ({
+      ...plain(row, [
+        'id',
+        'externalId',
+        'occurredAt',
+        'totalMinor',
+        'paidMinor',
+        'redeemedPoints',
+        'earnedPoints',
+        'refundedMinor',
+      ]),
+      lines: row.lines.map((line) =>
+        plain(line, ['sku', 'name', 'category', 'quantity', 'unitPriceMinor', 'discountMinor']),
+      ),
+      refunds: row.refunds.map((refund) =>
+        plain(refund, ['externalId', 'amountMinor', 'moneyMinor', 'createdAt']),
+      ),
+    })),
+    messages: messages.map((row) => plain(row, ['state', 'text', 'queuedAt', 'sentAt'])),
+  };
+}
+
+const exportedEntryFields = [
+  'id',
+  'kind',
+  'availableDelta',
+  'pendingDelta',
+  'availableAfter',
+  'pendingAfter',
+  'reason',
+  'activeFrom',
+  'expiresAt',
+  'createdAt',
+] as const;
+
+/** The named fields as JSON can hold them. */
+function plain<T extends object>(row: T, fields: readonly (keyof T & string)[]): Record<string, unknown> {
+  return Object.fromEntries(fields.map((field) => [field, jsonValue(row[field])]));
+}
+
+function jsonValue(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number(value);
+  return value instanceof Date ? value.toISOString() : value;
+}

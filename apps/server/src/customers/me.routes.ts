@@ -1,0 +1,110 @@
+/** The Mini App's routes: session, joining, own data, card, live stream. */
+import { routes } from '@regulars/contracts';
+import { actorOf } from '../audit/audit.ts';
+import { brandWithBotToken } from '../brands/find.ts';
+import { publicBrand } from '../brands/public.ts';
+import type { Deps } from '../deps.ts';
+import { entriesPage } from '../ledger/entries.ts';
+import { once } from '../platform/idempotency.ts';
+import { createLimiter } from '../platform/limits.ts';
+import { Answer, type Mount } from '../platform/route.ts';
+import { issueCard } from './cards.ts';
+import { eraseCustomer } from './erase.ts';
+import { exportCustomer } from './export.ts';
+import { joinProgramme } from './join.ts';
+import { streamLive } from './live.ts';
+import { presentMember } from './member.ts';
+import { setOwnMarketing, updateOwnProfile } from './own-profile.ts';
+import { findOrCreatePerson } from './people.ts';
+import { readSignedContact, savePhone } from './phone.ts';
+import type { Sessions } from './session.ts';
+
+/** One a minute is the rhythm; reloads and a second phone need some room. */
+const cardsPerMinute = 30;
+
+export function mountMeRoutes(mount: Mount, deps: Deps, sessions: Sessions): void {
+  const { prisma } = deps.db;
+  const cardLimiter = createLimiter(deps.db.pool, { name: 'card', allowed: cardsPerMinute, seconds: 60 });
+
+  mount(routes.openSession, async ({ caller, language }) => {
+    const { token, expiresAt } = sessions.issue(caller);
+    const [brand, person] = await Promise.all([
+      publicBrand(deps, caller.slug),
+      prisma.customer.findUnique({
+        where: { brandId_telegramId: { brandId: caller.brandId, telegramId: caller.user.id } },
+        select: { id: true, joinedAt: true, language: true },
+      }),
+    ]);
+    if (!person?.joinedAt) return { token, expiresAt: expiresAt.toISOString(), brand, member: null };
+    await findOrCreatePerson(prisma, deps.random, {
+      brandId: caller.brandId,
+      user: caller.user,
+      source: null,
+      hasStartedBot: false,
+    });
+    const own = person.language === 'en' ? 'en' : person.language === 'ru' ? 'ru' : language;
+    const member = await presentMember(deps, caller.brandId, person.id, own);
+    return { token, expiresAt: expiresAt.toISOString(), brand, member };
+  });
+
+  mount(routes.join, async ({ input, caller, language, repeat }) => {
+    const kept = await once(prisma, repeat, async (tx) => {
+      const { customerId, isNew } = await joinProgramme(tx, deps, caller, input.body);
+      return { status: isNew ? 201 : 200, body: { customerId } };
+    });
+    const body = await presentMember(
+      deps,
+      caller.brandId,
+      kept.body.customerId,
+      input.body.language ?? language,
+    );
+    return new Answer(body, { status: kept.status === 201 ? 201 : 200, isReplay: kept.isReplay });
+  });
+
+  mount(routes.getMe, async ({ caller, language }) =>
+    presentMember(deps, caller.brandId, caller.customerId, language),
+  );
+
+  mount(routes.updateMe, async ({ input, caller, language }) => {
+    await updateOwnProfile(deps, caller.brandId, caller.customerId, input.body);
+    return presentMember(deps, caller.brandId, caller.customerId, input.body.language ?? language);
+  });
+
+  mount(routes.deleteMe, async ({ caller }) => {
+    await eraseCustomer(deps, caller.brandId, caller.customerId, actorOf(caller));
+  });
+
+  mount(routes.exportMe, async ({ caller, language, reply }) => {
+    reply.header('content-disposition', `attachment; filename="${caller.slug}-my-data.json"`);
+    return exportCustomer(deps, caller.brandId, caller.customerId, language);
+  });
+
+  mount(routes.issueCard, async ({ caller }) => {
+    await cardLimiter.spend(`${caller.brandId}:${caller.customerId}`);
+    const issued = await issueCard(deps, caller.brandId, caller.customerId);
+    return {
+      card: issued.card,
+      code: issued.code,
+      expiresAt: issued.expiresAt.toISOString(),
+      now: issued.now.toISOString(),
+    };
+  });
+
+  mount(routes.listMyEntries, async ({ input, caller, language }) =>
+    entriesPage(deps, { brandId: caller.brandId, customerId: caller.customerId, language, ...input.query }),
+  );
+
+  mount(routes.setMyConsent, async ({ input, caller, language }) => {
+    await setOwnMarketing(deps, caller.brandId, caller.customerId, input.body);
+    return presentMember(deps, caller.brandId, caller.customerId, language);
+  });
+
+  mount(routes.shareContact, async ({ input, caller, language }) => {
+    const { botToken } = await brandWithBotToken(deps, caller.slug);
+    const phone = readSignedContact(input.body.contact, botToken ?? '', caller.user.id, deps.clock.now());
+    await savePhone(deps, caller.brandId, caller.customerId, phone);
+    return presentMember(deps, caller.brandId, caller.customerId, language);
+  });
+
+  mount(routes.liveMe, async ({ caller, request, reply }) => streamLive(deps, caller, request, reply));
+}
