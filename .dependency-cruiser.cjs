@@ -101,7 +101,7 @@ module.exports = {
       name: 'apps-stand-apart',
       severity: 'error',
       from: { path: '^apps/(miniapp|admin|sandbox|server)/' },
-      to: { path: '^apps/', pathNot: ['^apps/$1/', '^apps/sandbox/src/control/'] },
+      to: { path: '^apps/', pathNot: ['^apps/$1/', '^apps/sandbox/src/(control/|sandbox[.]ts$)'] },
     },
     {
       name: 'product-knows-no-sandbox',

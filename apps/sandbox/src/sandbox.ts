@@ -33,12 +33,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
   });
   const webRoot = options.webRoot ?? fileURLToPath(new URL('../dist', import.meta.url));
+  // Restored before anyone can call: a bot that is not yet known would hear that its token is wrong.
+  const keeper = options.stateFile === undefined ? null : await keepState(world, options.stateFile);
   const app = await buildServer({ world, webRoot });
   const host = options.host ?? '127.0.0.1';
   await app.listen({ port: options.port ?? 0, host });
   const url = addressOf(app.server.address(), host);
   world.baseUrl = url;
-  const keeper = options.stateFile === undefined ? null : await keepState(world, options.stateFile);
   return {
     url,
     control: createControlClient(url),

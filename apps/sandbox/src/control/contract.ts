@@ -3,7 +3,7 @@
 // Every operation is `POST /control/<operation>` with a JSON body (an empty object when nothing is needed) and
 // answers 200 with JSON. A refusal answers 4xx with `{ error: { code, message } }`.
 // `GET /control/live` is a stream of server-sent events; each `data:` line is one `LiveEvent` as JSON.
-// `GET /control/files/{fileId}` answers the bytes of a photo or document; messages carry that path as `url`.
+// `GET /control/files/{id}` answers the bytes of a photo or document; messages carry that path as `url`.
 // All times are Unix seconds. A person's private chat with a bot is named by `botId` and `personId`.
 import { z } from 'zod';
 
@@ -250,7 +250,8 @@ export const controlOperations = {
   }),
 
   registerBot: operation({
-    summary: 'Make the bot of this token known, as BotFather would; the same token again updates it.',
+    summary:
+      'Make the bot of this token known, as BotFather would; the same token again renews all but a name it has.',
     input: z.object({
       token: z.string().regex(/^\d{1,16}:[A-Za-z0-9_-]{3,}$/),
       name: z.string().min(1).max(64),

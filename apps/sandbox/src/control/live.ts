@@ -16,7 +16,6 @@ export function streamChanges(world: World, request: FastifyRequest, reply: Fast
     'content-type': 'text/event-stream',
     'cache-control': 'no-store',
     connection: 'keep-alive',
-    'access-control-allow-origin': '*',
   });
   raw.write(': connected\n\n');
   const unsubscribe = world.changes.subscribe((change) => {

@@ -51,7 +51,6 @@ function sendFile(world: World, uniqueId: string, reply: FastifyReply): FastifyR
     .header('cache-control', 'private, max-age=86400')
     .header('content-security-policy', 'sandbox')
     .header('x-content-type-options', 'nosniff')
-    .header('access-control-allow-origin', '*')
     .type(file.contentType)
     .send(file.data);
 }

@@ -14,7 +14,7 @@ export class Bots {
   readonly #byId = new Map<number, BotRecord>();
   readonly #byToken = new Map<string, BotRecord>();
 
-  /** A new bot, or the known bot of this number with its token, name and username renewed. */
+  /** A new bot, or the known bot of this number renewed; a name it gave itself since then stays. */
   register(input: NewBot): BotRecord {
     const id = Number(input.token.slice(0, input.token.indexOf(':')));
     const known = this.#byId.get(id);

@@ -38,8 +38,12 @@ export class PrivateChats {
     return [...this.#byBot.values()].flatMap((chats) => [...chats.values()]);
   }
 
+  ofBot(botId: number): PrivateChat[] {
+    return [...(this.#byBot.get(botId)?.values() ?? [])];
+  }
+
   ofPerson(personId: number): PrivateChat[] {
-    return this.list().filter((chat) => chat.personId === personId);
+    return [...this.#byBot.values()].flatMap((chats) => chats.get(personId) ?? []);
   }
 
   clear(): void {

@@ -3,7 +3,9 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { type FileRecord, type MessageHistory, type StateFile, stateFileSchema } from './types.ts';
 import type { World } from './world.ts';
 
-const QUIET_MS = 1000;
+const MIN_PAUSE_MS = 1000;
+/** The pause between two writes is at least so many times as long as a write takes. */
+const BUSY_SHARE = 20;
 
 export interface StateKeeper {
   /** Writes what is not yet written. */
@@ -14,13 +16,18 @@ export async function keepState(world: World, path: string): Promise<StateKeeper
   const saved = await readState(path);
   if (saved) restore(world, saved);
   let timer: NodeJS.Timeout | null = null;
+  let pauseMs = MIN_PAUSE_MS;
   let writing: Promise<void> = Promise.resolve();
   const write = (): void => {
     timer = null;
-    writing = writing.then(() => writeState(world, path));
+    writing = writing.then(async () => {
+      const begin = performance.now();
+      await writeState(world, path);
+      pauseMs = Math.max(MIN_PAUSE_MS, (performance.now() - begin) * BUSY_SHARE);
+    });
   };
   const unsubscribe = world.changes.subscribe(() => {
-    timer ??= setTimeout(write, QUIET_MS);
+    timer ??= setTimeout(write, pauseMs);
   });
   return {
     close: async () => {
@@ -38,9 +45,17 @@ async function readState(path: string): Promise<StateFile | null> {
     throw error;
   });
   if (text === null) return null;
-  const parsed = stateFileSchema.safeParse(JSON.parse(text));
+  const parsed = stateFileSchema.safeParse(parseJson(text));
   if (!parsed.success) throw new Error(`${path} is no state file of this sandbox; remove it to begin anew`);
   return parsed.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 // Written beside and renamed, so that a stop in the middle leaves the last whole file.

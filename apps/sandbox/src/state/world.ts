@@ -15,6 +15,8 @@ import { Queries } from './queries.ts';
 import type { BotRecord, Channel, MessageHistory, PrivateChat, WebhookSettings } from './types.ts';
 
 const MAX_MESSAGES_PER_CHAT = 2000;
+/** Beyond this many the page reads the state again when it is opened. */
+const MAX_CHATS_ANNOUNCED = 500;
 
 export interface WorldOptions {
   webhookRetryBaseMs: number;
@@ -85,6 +87,14 @@ export class World {
 
   lastWebhookError(bot: BotRecord): LastError | null {
     return this.#deliveries.get(bot.id)?.lastError ?? null;
+  }
+
+  /** A bot's settings show in its chats as well: menu button and commands. */
+  announceBot(bot: BotRecord): void {
+    this.changes.emit({ kind: 'bot', bot });
+    const chats = this.chats.ofBot(bot.id);
+    if (chats.length > MAX_CHATS_ANNOUNCED) return;
+    for (const chat of chats) this.changes.emit({ kind: 'chat', chat });
   }
 
   saveInChat(chat: PrivateChat, message: TelegramMessage): void {

@@ -90,6 +90,10 @@ export class UpdateQueue {
     this.#finishWait([]);
   }
 
+  has(updateId: number): boolean {
+    return this.#pending.has(updateId);
+  }
+
   remove(updateId: number): void {
     this.#pending.delete(updateId);
   }

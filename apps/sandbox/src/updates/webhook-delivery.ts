@@ -86,8 +86,8 @@ export class WebhookDelivery {
     const lane = this.#lanes.get(key);
     const pending = lane?.updates[0];
     if (!lane || !pending) return;
-    const isExpired = pending.expiresAt <= Date.now();
-    const outcome: Outcome = isExpired ? { isDelivered: true } : await this.#post(pending);
+    const isWanted = pending.expiresAt > Date.now() && this.#input.queue.has(pending.update.update_id);
+    const outcome: Outcome = isWanted ? await this.#post(pending) : { isDelivered: true };
     if (this.#isStopped) return;
     if (outcome.isDelivered) this.#finish(key, lane, pending);
     else this.#repeatLater(key, lane, outcome);

@@ -4,15 +4,15 @@ import type { MessageEntity } from '../types.ts';
 import type { FormattedText } from './formatted-text.ts';
 
 const RESERVED = '_*[]()~`>#+-=|{}.!';
-const ENTITY_BY_MARK: Readonly<Record<string, string>> = {
-  '*': 'bold',
-  _: 'italic',
-  __: 'underline',
-  '~': 'strikethrough',
-  '||': 'spoiler',
-  '`': 'code',
-  '```': 'pre',
-  '[': 'text_link',
+const ENTITY_BY_MARK: Readonly<Record<string, { type: string; name: string }>> = {
+  '*': { type: 'bold', name: 'Bold' },
+  _: { type: 'italic', name: 'Italic' },
+  __: { type: 'underline', name: 'Underline' },
+  '~': { type: 'strikethrough', name: 'Strikethrough' },
+  '||': { type: 'spoiler', name: 'Spoiler' },
+  '`': { type: 'code', name: 'Code' },
+  '```': { type: 'pre', name: 'PreCode' },
+  '[': { type: 'text_link', name: 'TextUrl' },
 };
 
 interface OpenMark {
@@ -22,71 +22,84 @@ interface OpenMark {
 }
 
 export function parseMarkdownV2(source: string): FormattedText {
-  const entities: MessageEntity[] = [];
-  const open: OpenMark[] = [];
-  let text = '';
-  let position = 0;
+  return new MarkdownParser(source).parse();
+}
 
-  while (position < source.length) {
-    const character = source[position] ?? '';
-    const top = open.at(-1);
-    const isCode = top?.mark === '`' || top?.mark === '```';
-    const next = source[position + 1];
+class MarkdownParser {
+  readonly #source: string;
+  readonly #entities: MessageEntity[] = [];
+  readonly #open: OpenMark[] = [];
+  #position = 0;
+  #text = '';
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  parse(): FormattedText {
+    while (this.#position < this.#source.length) this.#readNext();
+    const unclosed = this.#open.at(-1);
+    if (unclosed) {
+      const name = ENTITY_BY_MARK[unclosed.mark]?.name ?? '';
+      throw parseError(`Can't find end of ${name} entity at byte offset ${this.#byteOffset(unclosed.begin)}`);
+    }
+    const entities = this.#entities.sort((a, b) => a.offset - b.offset || b.length - a.length);
+    return { text: this.#text, entities };
+  }
+
+  #readNext(): void {
+    const character = this.#source[this.#position] ?? '';
+    const next = this.#source[this.#position + 1];
     if (character === '\\' && next !== undefined && next.charCodeAt(0) < 127) {
-      text += next;
-      position += 2;
-      continue;
+      this.#copy(next, 2);
+      return;
     }
-    const mark = markAt(source, position);
-    if (isCode && mark !== top?.mark) {
-      text += character;
-      position += 1;
-      continue;
-    }
-    if (top && (mark === top.mark || (character === ']' && top.mark === '['))) {
-      open.pop();
-      position += character === ']' ? 1 : mark.length;
-      const entity: MessageEntity = {
-        type: ENTITY_BY_MARK[top.mark] ?? 'bold',
-        offset: top.start,
-        length: text.length - top.start,
-      };
-      if (top.mark === '[') {
-        const link = /^\(((?:\\.|[^)\\])*)\)/.exec(source.slice(position));
-        if (link) {
-          position += link[0].length;
-          entity.url = (link[1] ?? '').replaceAll(/\\(.)/g, '$1');
-        } else {
-          entity.url = text.slice(top.start);
-        }
-      }
-      if (entity.length > 0) entities.push(entity);
-      continue;
-    }
-    if (mark in ENTITY_BY_MARK) {
-      open.push({ mark, begin: position, start: text.length });
-      position += mark.length;
-      continue;
-    }
-    if (RESERVED.includes(character))
+    const mark = this.#markHere();
+    const top = this.#open.at(-1);
+    const isInCode = top?.mark === '`' || top?.mark === '```';
+    if (top && mark === (top.mark === '[' ? ']' : top.mark)) this.#close(top, mark);
+    else if (isInCode) this.#copy(character, 1);
+    else if (mark in ENTITY_BY_MARK) this.#openMark(mark);
+    else if (RESERVED.includes(character)) {
       throw parseError(`Character '${character}' is reserved and must be escaped with the preceding '\\'`);
-    text += character;
-    position += 1;
+    } else this.#copy(character, 1);
   }
-  const unclosed = open.at(-1);
-  if (unclosed) {
-    const name = (ENTITY_BY_MARK[unclosed.mark] ?? '').replace(/^\w/, (letter) => letter.toUpperCase());
-    const at = Buffer.byteLength(source.slice(0, unclosed.begin));
-    throw parseError(`Can't find end of ${name.replace('_link', 'Link')} entity at byte offset ${at}`);
+
+  #copy(text: string, sourceLength: number): void {
+    this.#text += text;
+    this.#position += sourceLength;
   }
-  return { text, entities: entities.sort((a, b) => a.offset - b.offset || b.length - a.length) };
+
+  #openMark(mark: string): void {
+    this.#open.push({ mark, begin: this.#position, start: this.#text.length });
+    this.#position += mark.length;
+  }
+
+  #close(top: OpenMark, mark: string): void {
+    this.#open.pop();
+    this.#position += mark.length;
+    const length = this.#text.length - top.start;
+    const entity: MessageEntity = { type: ENTITY_BY_MARK[top.mark]?.type ?? '', offset: top.start, length };
+    if (top.mark === '[') entity.url = this.#readLink() ?? this.#text.slice(top.start);
+    if (length > 0) this.#entities.push(entity);
+  }
+
+  #readLink(): string | null {
+    const link = /^\(((?:\\.|[^)\\])*)\)/.exec(this.#source.slice(this.#position));
+    if (!link) return null;
+    this.#position += link[0].length;
+    return (link[1] ?? '').replaceAll(/\\(.)/g, '$1');
+  }
+
+  #markHere(): string {
+    if (this.#source.startsWith('```', this.#position)) return '```';
+    const two = this.#source.slice(this.#position, this.#position + 2);
+    return two === '__' || two === '||' ? two : (this.#source[this.#position] ?? '');
+  }
+
+  #byteOffset(position: number): number {
+    return Buffer.byteLength(this.#source.slice(0, position));
+  }
 }
 
 const parseError = (text: string): Error => badRequest(`can't parse entities: ${text}`);
-
-function markAt(source: string, position: number): string {
-  if (source.startsWith('```', position)) return '```';
-  const two = source.slice(position, position + 2);
-  if (two === '__' || two === '||') return two;
-  return source[position] ?? '';
-}

@@ -47,7 +47,7 @@ export const setMyCommands = defineMethod({
   run: ({ world, bot }, { commands, scope, language_code: languageCode }) => {
     removeList(bot, scope, languageCode);
     if (commands.length > 0) bot.commandLists.push({ scope, languageCode, commands });
-    world.changes.emit({ kind: 'bot', bot });
+    world.announceBot(bot);
     return true;
   },
 });
@@ -65,7 +65,7 @@ export const deleteMyCommands = defineMethod({
   parameters: z.object({ scope: scopeParameter, language_code: languageCodeParameter }),
   run: ({ world, bot }, { scope, language_code: languageCode }) => {
     removeList(bot, scope, languageCode);
-    world.changes.emit({ kind: 'bot', bot });
+    world.announceBot(bot);
     return true;
   },
 });

@@ -26,7 +26,7 @@ export const setChatMenuButton = defineMethod({
     const { world, bot } = context;
     if (parameters.chat_id === undefined) {
       bot.menuButton = button;
-      world.changes.emit({ kind: 'bot', bot });
+      world.announceBot(bot);
       return true;
     }
     const chat = findPrivateChat(context, parameters.chat_id);

@@ -50,7 +50,7 @@ function defineSetter(kind: BotText): BotApiMethod {
       const languageCode = languageCodeParameter.parse(parameters.language_code);
       if (text === '') delete texts[languageCode];
       else texts[languageCode] = text;
-      world.changes.emit({ kind: 'bot', bot });
+      world.announceBot(bot);
       return true;
     },
   });

@@ -26,6 +26,8 @@ export const peopleHandlers: Handlers<PeopleOperations> = {
     if (input.username !== undefined) person.username = input.username;
     if (input.phone !== undefined) person.phone = input.phone;
     world.changes.emit({ kind: 'person', person });
+    // Commands come by language, so the person may see others now.
+    for (const chat of world.chats.ofPerson(person.id)) world.changes.emit({ kind: 'chat', chat });
     return showPerson(person);
   },
   deactivatePerson: (world, input) => {
