@@ -22,7 +22,7 @@ const sources = import.meta.glob<string>('../**/*.{ts,tsx}', {
 });
 
 /** "members_one" and "members_few" are forms of one key, "members". */
-const pluralForm = /_(zero|one|two|few|many|other)$/;
+const pluralForm = /_(one|two|few|many|other)$/;
 
 function flatten(words: Words, prefix = ''): Map<string, string> {
   const flat = new Map<string, string>();

@@ -1,0 +1,66 @@
+/** What points are worth at the till, how much of a bill they may cover, and what a refund does. */
+import { NumberInput, Radio, Stack } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { MoneyInput } from '../../app/parts/money-input.tsx';
+import { Surface } from '../../app/parts/surface.tsx';
+import { DaysInput } from './lifetime-fields.tsx';
+import type { ProgrammeForm } from './programme-form.ts';
+
+export function SpendingFields({ form }: { form: UseFormReturnType<ProgrammeForm> }) {
+  const { t } = useTranslation('programme');
+  return (
+    <Surface title={t('spending.title')} lead={t('spending.lead')}>
+      <Stack gap="lg">
+        <MoneyInput
+          label={t('spending.value')}
+          description={t('spending.valueHelp')}
+          maw={260}
+          {...form.getInputProps('pointValueMoney')}
+        />
+        <NumberInput
+          label={t('spending.cap')}
+          description={t('spending.capHelp')}
+          suffix="%"
+          min={0}
+          allowDecimal={false}
+          maw={260}
+          {...form.getInputProps('redeemCapPercent')}
+        />
+        <MoneyInput
+          label={t('spending.minPaid')}
+          description={t('spending.minPaidHelp')}
+          maw={260}
+          {...form.getInputProps('minPaidMoney')}
+        />
+      </Stack>
+    </Surface>
+  );
+}
+
+export function RefundFields({ form }: { form: UseFormReturnType<ProgrammeForm> }) {
+  const { t } = useTranslation('programme');
+  return (
+    <Surface title={t('refund.title')} lead={t('refund.lead')}>
+      <Stack gap="lg">
+        <Radio.Group label={t('refund.policy')} {...form.getInputProps('refundShortPolicy')}>
+          <Stack gap="sm" mt="xs">
+            {(['to_zero', 'below_zero'] as const).map((value) => (
+              <Radio
+                key={value}
+                value={value}
+                label={t(`refund.${value}`)}
+                description={t(`refund.${value}_help`)}
+              />
+            ))}
+          </Stack>
+        </Radio.Group>
+        <DaysInput
+          label={t('refund.grace')}
+          help={t('refund.graceHelp')}
+          {...form.getInputProps('refundGraceDays')}
+        />
+      </Stack>
+    </Surface>
+  );
+}
