@@ -1,0 +1,52 @@
+/** One movement of points: why, when, and how many, told by sign and word. */
+import type { Entry, EntryKind } from '@regulars/contracts';
+import { useFormatting } from '@regulars/ui/formatting.tsx';
+import { sayDay } from '../../words/dates.ts';
+import { useWords } from '../../words/words.tsx';
+import { Icon, type IconName } from './icon.tsx';
+
+const icons: Record<EntryKind, IconName> = {
+  accrual: 'plus',
+  welcome: 'gift',
+  redemption: 'bag',
+  reversal: 'back',
+  redemption_return: 'back',
+  activation: 'check',
+  expiry: 'hourglass',
+  adjustment: 'edit',
+  import: 'download',
+};
+
+export function EntryRow({ entry, when }: { entry: Entry; when: string }) {
+  const { t, language } = useWords();
+  const { signed, points } = useFormatting();
+  const notes = [
+    when,
+    t(`kind.${entry.kind}`),
+    entry.pending && entry.activeFrom
+      ? t('history.activeFrom', { date: sayDay(entry.activeFrom, language) })
+      : entry.pending
+        ? t('history.pending')
+        : null,
+  ].filter((note) => note !== null);
+  return (
+    <div className="row entry">
+      <span className="row-icon tone-quiet">
+        <Icon name={icons[entry.kind]} />
+      </span>
+      <span className="row-text">
+        <span className="row-title">{entry.explanation}</span>
+        <span className="row-subtitle">{notes.join(', ')}</span>
+      </span>
+      <span className={amountClass(entry)}>
+        <span aria-hidden="true">{signed(entry.points)}</span>
+        <span className="visually-hidden">{`${entry.points < 0 ? '−' : '+'}${points(Math.abs(entry.points))}`}</span>
+      </span>
+    </div>
+  );
+}
+
+function amountClass(entry: Entry): string {
+  if (entry.pending) return 'entry-amount entry-waits';
+  return entry.points > 0 ? 'entry-amount entry-gain' : 'entry-amount';
+}

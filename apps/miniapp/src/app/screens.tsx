@@ -1,0 +1,104 @@
+/** The routes under /app/{slug}/, the back button that follows them, and Telegram's settings item. */
+import { lazy, Suspense, useEffect, useLayoutEffect } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { HomeScreen } from '../features/home/home-screen.tsx';
+import { JoinScreen } from '../features/join/join-screen.tsx';
+import { telegram } from '../telegram.ts';
+import { ErrorBoundary } from './parts/error-boundary.tsx';
+import { NotFoundScreen } from './parts/problem-screen.tsx';
+import { ListSkeleton } from './parts/skeleton.tsx';
+import { screenBefore } from './screen-before.ts';
+import { useLive } from './use-live.ts';
+import { useNews } from './use-news.ts';
+
+const loadCard = () =>
+  import('../features/card/card-screen.tsx').then((part) => ({ default: part.CardScreen }));
+const CardScreen = lazy(loadCard);
+const HistoryScreen = lazy(() =>
+  import('../features/history/history-screen.tsx').then((part) => ({ default: part.HistoryScreen })),
+);
+const ProfileScreen = lazy(() =>
+  import('../features/profile/profile-screen.tsx').then((part) => ({ default: part.ProfileScreen })),
+);
+const PrivacyScreen = lazy(() =>
+  import('../features/privacy/privacy-screen.tsx').then((part) => ({ default: part.PrivacyScreen })),
+);
+const GoneScreen = lazy(() =>
+  import('../features/privacy/gone-screen.tsx').then((part) => ({ default: part.GoneScreen })),
+);
+const DocumentScreen = lazy(() =>
+  import('../features/privacy/document-screen.tsx').then((part) => ({ default: part.DocumentScreen })),
+);
+
+export function Screens({ isMember }: { isMember: boolean }) {
+  useBackButton();
+  useSettingsButton(isMember);
+  useScrollToTop();
+  return (
+    <ErrorBoundary>
+      <Suspense fallback={<ListSkeleton />}>{isMember ? <MemberScreens /> : <NewcomerScreens />}</Suspense>
+    </ErrorBoundary>
+  );
+}
+
+function MemberScreens() {
+  useLive();
+  useNews();
+  useEffect(() => {
+    // The card is one tap away: its code comes while the person looks at the balance.
+    const timer = setTimeout(() => void loadCard(), 1500);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <Switch>
+      <Route path="/" component={HomeScreen} />
+      <Route path="/card" component={CardScreen} />
+      <Route path="/history" component={HistoryScreen} />
+      <Route path="/profile" component={ProfileScreen} />
+      <Route path="/privacy" component={PrivacyScreen} />
+      <Route path="/documents/:kind" component={DocumentScreen} />
+      <Route path="/gone">
+        <Redirect to="/" replace />
+      </Route>
+      <Route component={NotFoundScreen} />
+    </Switch>
+  );
+}
+
+/** Before joining only the documents are open; every other address is the way in. */
+function NewcomerScreens() {
+  return (
+    <Switch>
+      <Route path="/documents/:kind" component={DocumentScreen} />
+      <Route path="/gone" component={GoneScreen} />
+      <Route component={JoinScreen} />
+    </Switch>
+  );
+}
+
+function useBackButton() {
+  const [location, navigate] = useLocation();
+  useEffect(() => {
+    if (location === '/' || location === '/gone') return undefined;
+    return telegram.showBackButton(() => navigate(parentOf(location), { replace: true }));
+  }, [location, navigate]);
+}
+
+/** Telegram asks that the privacy policy be reachable from here. */
+function useSettingsButton(isMember: boolean) {
+  const [, navigate] = useLocation();
+  useEffect(
+    () => telegram.showSettingsButton(() => navigate(isMember ? '/profile' : '/documents/privacy')),
+    [isMember, navigate],
+  );
+}
+
+function useScrollToTop() {
+  const [location] = useLocation();
+  useLayoutEffect(() => window.scrollTo(0, 0), [location]);
+}
+
+function parentOf(location: string): string {
+  if (location === '/privacy') return '/profile';
+  return screenBefore() ?? '/';
+}

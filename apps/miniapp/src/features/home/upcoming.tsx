@@ -1,0 +1,65 @@
+/** What is about to change the balance: points on the way, a debt, points that expire next. */
+import { useFormatting } from '@regulars/ui/formatting.tsx';
+import { useMember } from '../../app/api.tsx';
+import type { Member } from '../../app/boot.ts';
+import { Row, Section } from '../../app/parts/list.tsx';
+import { sayWhen } from '../../words/dates.ts';
+import { useWords } from '../../words/words.tsx';
+
+export function Upcoming() {
+  const member = useMember();
+  const { wallet, debtPoints, nextExpiry } = member;
+  if (wallet.pending <= 0 && debtPoints <= 0 && !nextExpiry) return null;
+  return (
+    <Section>
+      {debtPoints > 0 && <DebtRow debtPoints={debtPoints} />}
+      {wallet.pending > 0 && <PendingRow member={member} />}
+      {nextExpiry && <ExpiryRow expiry={nextExpiry} />}
+    </Section>
+  );
+}
+
+function DebtRow({ debtPoints }: { debtPoints: number }) {
+  const { t } = useWords();
+  const { points } = useFormatting();
+  return (
+    <Row
+      icon="alert"
+      tone="danger"
+      title={t('home.debt', { points: points(debtPoints) })}
+      subtitle={t('home.debtText')}
+    />
+  );
+}
+
+function PendingRow({ member: { wallet, nextActivation } }: { member: Member }) {
+  const { t, language } = useWords();
+  const { points } = useFormatting();
+  const date = nextActivation && sayWhen(nextActivation.expiresAt, language);
+  const isAll = nextActivation?.points === wallet.pending;
+  return (
+    <Row
+      icon="clock"
+      title={t('home.pending', { points: points(wallet.pending) })}
+      subtitle={
+        date &&
+        (isAll
+          ? t('home.pendingLater', { date })
+          : t('home.pendingWhen', { soon: points(nextActivation.points), date }))
+      }
+    />
+  );
+}
+
+function ExpiryRow({ expiry }: { expiry: NonNullable<Member['nextExpiry']> }) {
+  const { t, language } = useWords();
+  const { points } = useFormatting();
+  return (
+    <Row
+      icon="hourglass"
+      tone="warning"
+      title={t('home.expiry', { points: points(expiry.points), date: sayWhen(expiry.expiresAt, language) })}
+      subtitle={t('home.expiryText')}
+    />
+  );
+}

@@ -1,0 +1,66 @@
+// Builds the Mini App: index.html for the server to serve, everything else immutable under /app-assets/.
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+const firstScreenLibraries =
+  /node_modules\/(?:@tanstack|@telegram-apps|better-promises|error-kid|mitt|react|react-dom|regexparam|scheduler|use-sync-external-store|valibot|wouter)\//;
+const api = process.env.API_ORIGIN ?? 'http://127.0.0.1:3000';
+
+export default defineConfig({
+  base: '/app-assets/',
+  plugins: [react(), wordCatalogLinks(), appPathsInDev()],
+  build: {
+    outDir: 'dist',
+    target: 'es2022',
+    sourcemap: 'hidden',
+    // The word catalogs stay files of their own, whatever their size.
+    assetsInlineLimit: 0,
+    // What changes with releases of libraries only is one file, kept by phones over our own releases.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'libraries', test: firstScreenLibraries }] } },
+    },
+    modulePreload: { polyfill: false },
+  },
+  // The server maps /app-assets/ onto dist/assets.
+  experimental: { renderBuiltUrl: assetUrl },
+  server: { proxy: { '/api': api, '/files': api } },
+});
+
+function assetUrl(fileName: string): string {
+  return `/app-assets/${fileName.replace(/^assets\//, '')}`;
+}
+
+/**
+ * Puts the built names of the word catalogs into the inline script, so that the one needed is fetched
+ * together with the bundle and not after it.
+ */
+function wordCatalogLinks(): Plugin {
+  return {
+    name: 'word-catalog-links',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle }) {
+        const fileOf = (language: string) => {
+          const found = Object.values(bundle ?? {}).find(
+            (file) => file.type === 'asset' && file.originalFileNames.includes(`src/words/${language}.json`),
+          );
+          return found ? assetUrl(found.fileName) : '';
+        };
+        return html.replace('%WORDS_RU%', fileOf('ru')).replace('%WORDS_EN%', fileOf('en'));
+      },
+    },
+  };
+}
+
+/** In development every path under /app/ answers index.html, as the server does. */
+function appPathsInDev(): Plugin {
+  return {
+    name: 'app-paths-in-dev',
+    configureServer(server) {
+      server.middlewares.use((request, _response, next) => {
+        if (request.url?.startsWith('/app/')) request.url = '/app-assets/index.html';
+        next();
+      });
+    },
+  };
+}
