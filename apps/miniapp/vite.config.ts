@@ -2,24 +2,30 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
-const firstScreenLibraries =
-  /node_modules\/(?:@tanstack|@telegram-apps|better-promises|error-kid|mitt|react|react-dom|regexparam|scheduler|use-sync-external-store|valibot|wouter)\//;
+/** Libraries of the first screen in one file, which phones keep over our own releases. */
+const libraries = {
+  name: 'libraries',
+  test: /node_modules\/(?:@tanstack|@telegram-apps|better-promises|error-kid|mitt|react|react-dom|regexparam|scheduler|valibot|wouter)\//,
+};
+/** Our own part of the first screen in another: small files would only cost round trips. */
+const firstScreen = {
+  name: 'first-screen',
+  test: /(?:miniapp\/src\/(?:telegram|app\/(?!live-)|words\/\w+\.tsx?$|features\/(?:home|join)\/)|packages\/(?:client|contracts|ui)\/src\/(?!qr-code))/,
+};
 const api = process.env.API_ORIGIN ?? 'http://127.0.0.1:3000';
 
 export default defineConfig({
   base: '/app-assets/',
   plugins: [react(), wordCatalogLinks(), appPathsInDev()],
+  // React itself offers what wouter's shim brings for older ones.
+  resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   build: {
     outDir: 'dist',
     target: 'es2022',
     sourcemap: 'hidden',
     // The word catalogs stay files of their own, whatever their size.
     assetsInlineLimit: 0,
-    // What changes with releases of libraries only is one file, kept by phones over our own releases.
-    rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'libraries', test: firstScreenLibraries }] } },
-    },
-    modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups: [libraries, firstScreen] } } },
   },
   // The server maps /app-assets/ onto dist/assets.
   experimental: { renderBuiltUrl: assetUrl },

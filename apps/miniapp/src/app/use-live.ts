@@ -2,7 +2,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { memberKey, useApi } from './api.tsx';
-import { keepLive } from './live-connection.ts';
 
 const pollMs = 5000;
 
@@ -13,14 +12,19 @@ export function useLive(): void {
 
   useEffect(() => {
     const controller = new AbortController();
-    void keepLive({
-      session,
-      signal: controller.signal,
-      onChange: () => void queryClient.invalidateQueries({ queryKey: memberKey }),
-      onConnected: (value) => {
-        if (!controller.signal.aborted) setConnected(value);
-      },
-    });
+    const listen = async () => {
+      // Not part of the first screen: the balance on it is fresh as it is.
+      const { keepLive } = await import('./live-connection.ts');
+      await keepLive({
+        session,
+        signal: controller.signal,
+        onChange: () => void queryClient.invalidateQueries({ queryKey: memberKey }),
+        onConnected: (value) => {
+          if (!controller.signal.aborted) setConnected(value);
+        },
+      });
+    };
+    listen().catch(() => setConnected(false));
     return () => controller.abort();
   }, [session, queryClient]);
 
