@@ -87,7 +87,4 @@ export const replyParametersParameter = jsonParameter(
   "can't parse reply parameters JSON object",
 );
 
-/** A file by file_id, by address, by attach:// or as an uploaded field: text here, bytes in the context. */
-export const fileParameter = textParameter;
-
 export const languageCodeParameter = textParameter.transform((value) => value ?? '');

@@ -40,6 +40,7 @@ const LIFE_MS: Partial<Record<UpdateKind, number>> = { callback_query: 150_000, 
 export class UpdateQueue {
   readonly #bot: BotRecord;
   readonly #pending = new Map<number, PendingUpdate>();
+  #last: PendingUpdate | null = null;
   #nextExpiryCheckAt = 0;
   #waiter: Waiter | null = null;
   #onPush: ((update: PendingUpdate) => void) | null = null;
@@ -56,9 +57,15 @@ export class UpdateQueue {
       orderKey: input.orderKey,
       expiresAt: Date.now() + (LIFE_MS[input.kind] ?? DEFAULT_LIFE_MS),
     };
-    this.#pending.set(updateId, pending);
-    this.#onPush?.(pending);
-    this.#wakeWaiter();
+    this.#last = pending;
+    this.#add(pending);
+  }
+
+  /** The last update once more, as after a lost answer; null when there was none. */
+  pushLastAgain(): number | null {
+    if (!this.#last) return null;
+    this.#add({ ...this.#last });
+    return this.#last.update.update_id;
   }
 
   /** Calling with a higher offset acknowledges everything before it; a negative one keeps only the newest. */
@@ -110,12 +117,19 @@ export class UpdateQueue {
   }
 
   drop(): void {
+    this.#last = null;
     this.#pending.clear();
   }
 
   /** The webhook's delivery listens here; null when there is none. */
   setPushListener(listener: ((update: PendingUpdate) => void) | null): void {
     this.#onPush = listener;
+  }
+
+  #add(pending: PendingUpdate): void {
+    this.#pending.set(pending.update.update_id, pending);
+    this.#onPush?.(pending);
+    this.#wakeWaiter();
   }
 
   #isAllowed(kind: UpdateKind): boolean {

@@ -141,6 +141,14 @@ describe('webhook', () => {
     expect(deliveries).toEqual([{ secret: undefined, text: 'waiting' }]);
   });
 
+  it('brings an update twice when a test asks for it', async () => {
+    await say('once');
+    await until(() => deliveries.length === 1);
+    await sandbox.control.repeatUpdate({ botId: sandbox.bot.id });
+    await until(() => deliveries.length === 2);
+    expect(deliveries.map((delivery) => delivery.text)).toEqual(['once', 'once']);
+  });
+
   it('refuses plain addresses that are not of this machine', async () => {
     await expect(sandbox.api.setWebhook('http://example.com/hook')).rejects.toMatchObject({
       description: 'Bad Request: bad webhook: An HTTPS URL must be provided for webhook',

@@ -4,7 +4,7 @@ import { type BotApiMethod, defineMethod } from '../define-method.ts';
 import { badRequest } from '../errors.ts';
 import { formatText, MAX_CAPTION_LENGTH } from '../formatting/formatted-text.ts';
 import { type MediaKind, readMedia } from '../media.ts';
-import { entitiesParameter, fileParameter, textParameter } from '../parameters.ts';
+import { entitiesParameter, textParameter } from '../parameters.ts';
 import { postMessage } from '../post-message.ts';
 import { parseReplyMarkup } from '../reply-markup.ts';
 import { findWritableTarget } from '../targets.ts';
@@ -34,8 +34,8 @@ function defineSendMedia(name: string, kind: MediaKind): BotApiMethod {
     isPaced: true,
     parameters: z.object({
       ...sendParameters,
-      photo: fileParameter,
-      document: fileParameter,
+      photo: textParameter,
+      document: textParameter,
       caption: textParameter,
       parse_mode: textParameter,
       caption_entities: entitiesParameter,

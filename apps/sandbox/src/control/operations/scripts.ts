@@ -1,8 +1,17 @@
 // What tests steer and read: the whole state, scripted answers, the pace, the log of calls.
+import { ControlRefusal } from '../errors.ts';
+import { findBot } from '../find.ts';
 import type { Handlers } from '../handlers.ts';
 import { showBot, showChannel, showChat, showPerson } from '../views.ts';
 
-type ScriptOperations = 'readState' | 'reset' | 'addFault' | 'clearFaults' | 'setRateMode' | 'listCalls';
+type ScriptOperations =
+  | 'readState'
+  | 'reset'
+  | 'repeatUpdate'
+  | 'addFault'
+  | 'clearFaults'
+  | 'setRateMode'
+  | 'listCalls';
 
 export const scriptHandlers: Handlers<ScriptOperations> = {
   readState: (world) => ({
@@ -16,6 +25,11 @@ export const scriptHandlers: Handlers<ScriptOperations> = {
   reset: async (world, input) => {
     await world.reset(input);
     return {};
+  },
+  repeatUpdate: (world, input) => {
+    const updateId = world.queueOf(findBot(world, input.botId)).pushLastAgain();
+    if (updateId === null) throw new ControlRefusal('update_not_found', 'the bot has had no update yet');
+    return { updateId };
   },
   addFault: (world, input) =>
     world.faults.add({
