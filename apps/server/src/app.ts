@@ -1,14 +1,65 @@
 /** Builds the HTTP side: plugins, guards, error handler and every route. */
+import helmet from '@fastify/helmet';
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { createApiKeyGuard } from './api-keys/guard.ts';
+import { mountApiKeyRoutes } from './api-keys/api-keys.routes.ts';
+import { mountAuditRoutes } from './audit/audit.routes.ts';
+import { mountBrandRoutes } from './brands/brands.routes.ts';
+import { mountCustomerAdminRoutes } from './customers/admin.routes.ts';
+import { mountMeRoutes } from './customers/me.routes.ts';
+import { createSessions } from './customers/session.ts';
+import { mountCustomerApiRoutes } from './customers/v1.routes.ts';
 import type { Deps } from './deps.ts';
+import { mountOpenApi } from './openapi/openapi.routes.ts';
+import type { Guards } from './platform/callers.ts';
 import { mountHealth } from './platform/health.ts';
 import { handleErrors } from './platform/problem.ts';
+import { createMount, type Mount } from './platform/route.ts';
+import { createStaffAuth } from './staff/auth.ts';
+import { mountAuthRoutes } from './staff/auth.routes.ts';
+import { createStaffGuard } from './staff/guard.ts';
+import { createLimits } from './staff/limits.ts';
+import { guardStaffOrigin } from './staff/origin.ts';
+import { mountStaffRoutes } from './staff/staff.routes.ts';
+import { serveWebApps } from './web/pages.ts';
 
 const bodyLimitBytes = 1_048_576;
 
 export async function buildApp(deps: Deps): Promise<FastifyInstance> {
+  const app = createServer(deps);
+  handleErrors(app);
+  addHeaders(app, deps);
+  measureRequests(app, deps);
+  mountHealth(app, deps);
+  guardStaffOrigin(app, deps);
+
+  const sessions = createSessions(deps);
+  const auth = createStaffAuth(deps);
+  const limits = createLimits(deps);
+  const guards: Guards = {
+    telegram: sessions.telegram,
+    customer: sessions.customer,
+    staff: createStaffGuard(deps, auth),
+    apiKey: createApiKeyGuard(deps),
+  };
+  const mount: Mount = createMount(app, guards);
+
+  mountAuthRoutes(app, deps, auth, limits);
+  mountStaffRoutes(mount, deps, { auth, limits, guard: guards.staff });
+  mountApiKeyRoutes(mount, deps);
+  mountAuditRoutes(mount, deps);
+  mountBrandRoutes(mount, deps);
+  mountMeRoutes(mount, deps, sessions);
+  mountCustomerApiRoutes(mount, deps);
+  mountCustomerAdminRoutes(mount, deps);
+  await mountOpenApi(app, deps);
+  await serveWebApps(app, deps);
+  return app;
+}
+
+function createServer(deps: Deps): FastifyInstance {
   const loggerInstance: FastifyBaseLogger = deps.log;
-  const app = fastify({
+  return fastify({
     loggerInstance,
     disableRequestLogging: true,
     bodyLimit: bodyLimitBytes,
@@ -18,10 +69,23 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     return503OnClosing: true,
     routerOptions: { maxParamLength: 512 },
   });
-  handleErrors(app);
-  app.addHook('onSend', async (request, reply) => {
-    reply.header('x-request-id', String(request.id)).header('x-content-type-options', 'nosniff');
+}
+
+/** Content policies differ by page and are set where pages are sent; the Mini App must stay frameable. */
+function addHeaders(app: FastifyInstance, deps: Deps): void {
+  app.register(helmet, {
+    contentSecurityPolicy: false,
+    frameguard: false,
+    hsts: deps.config.publicUrl.startsWith('https:'),
+    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
   });
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', String(request.id));
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+}
+
+function measureRequests(app: FastifyInstance, deps: Deps): void {
   app.addHook('onResponse', async (request, reply) => {
     const route = (request.routeOptions.config as { routeName?: string }).routeName ?? 'other';
     deps.metrics.requestSeconds.observe(
@@ -29,6 +93,4 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
       reply.elapsedTime / 1_000,
     );
   });
-  mountHealth(app, deps);
-  return app;
 }
