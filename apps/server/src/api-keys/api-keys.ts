@@ -1,0 +1,103 @@
+/** API keys of a brand: made, listed and revoked by staff. The secret is never stored, only its hash. */
+import { type ApiKey, type Scope, scopes } from '@regulars/contracts';
+import { z } from 'zod';
+import { type Actor, audit } from '../audit/audit.ts';
+import type { Deps } from '../deps.ts';
+import type { Tx } from '../platform/db.ts';
+import type { Random } from '../platform/random.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { tokenHash } from '../platform/secrets.ts';
+
+const secretBytes = 32;
+const prefixLength = 10;
+const listLimit = 200;
+const storedScopes = z.array(z.enum(scopes));
+
+export interface NewApiKey {
+  brandId: string;
+  name: string;
+  scopes: readonly Scope[];
+  createdBy: string | null;
+  actor: Actor;
+}
+
+/** Answers the key with its secret, which nobody can read again. */
+export async function createApiKey(
+  tx: Tx,
+  random: Random,
+  key: NewApiKey,
+): Promise<ApiKey & { secret: string }> {
+  const secret = `rk_${random.token(secretBytes)}`;
+  const row = await tx.apiKey.create({
+    data: {
+      brandId: key.brandId,
+      id: random.id(),
+      name: key.name,
+      prefix: secret.slice(0, prefixLength),
+      keyHash: tokenHash(secret),
+      scopes: [...new Set(key.scopes)],
+      createdBy: key.createdBy,
+    },
+  });
+  await audit(tx, random, {
+    brandId: key.brandId,
+    actor: key.actor,
+    action: 'api_key.created',
+    target: { kind: 'apiKey', id: row.id, name: row.name },
+    changes: [{ field: 'scopes', before: null, after: row.scopes }],
+  });
+  return { ...showKey(row, key.actor.kind === 'staff' ? key.actor.name : null), secret };
+}
+
+export async function listApiKeys(deps: Deps, brandId: string): Promise<ApiKey[]> {
+  const rows = await deps.db.prisma.apiKey.findMany({
+    where: { brandId },
+    orderBy: { createdAt: 'desc' },
+    take: listLimit,
+  });
+  const makers = await deps.db.prisma.staffUser.findMany({
+    where: { id: { in: rows.flatMap((row) => row.createdBy ?? []) } },
+    select: { id: true, name: true },
+  });
+  const names = new Map(makers.map((maker) => [maker.id, maker.name]));
+  return rows.map((row) => showKey(row, names.get(row.createdBy ?? '') ?? null));
+}
+
+/** Refuses `api_key_not_found`; revoking twice changes nothing. */
+export async function revokeApiKey(
+  deps: Deps,
+  key: { brandId: string; id: string; actor: Actor },
+): Promise<void> {
+  const { brandId, id } = key;
+  await deps.db.prisma.$transaction(async (tx) => {
+    const found = await tx.apiKey.findUnique({ where: { brandId_id: { brandId, id } } });
+    if (!found) throw new Refusal('api_key_not_found');
+    const { count } = await tx.apiKey.updateMany({
+      where: { brandId, id, revokedAt: null },
+      data: { revokedAt: deps.clock.now() },
+    });
+    if (count === 0) return;
+    await audit(tx, deps.random, {
+      brandId,
+      actor: key.actor,
+      action: 'api_key.revoked',
+      target: { kind: 'apiKey', id, name: found.name },
+      changes: [],
+    });
+  });
+}
+
+type Row = Awaited<ReturnType<Tx['apiKey']['findFirstOrThrow']>>;
+
+function showKey(row: Row, createdBy: string | null): ApiKey {
+  return {
+    id: row.id,
+    name: row.name,
+    prefix: row.prefix,
+    scopes: storedScopes.parse(row.scopes),
+    createdAt: row.createdAt.toISOString(),
+    createdBy,
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+    revokedAt: row.revokedAt?.toISOString() ?? null,
+  };
+}

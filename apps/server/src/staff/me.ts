@@ -1,0 +1,46 @@
+/** The signed-in person: brands, roles and rights, and the language of the admin. */
+import { type Language, rolePermissions, roles, type StaffMe } from '@regulars/contracts';
+import { z } from 'zod';
+import { fileUrl } from '../brands/public.ts';
+import type { Deps } from '../deps.ts';
+import type { StaffCaller } from '../platform/callers.ts';
+
+const storedRole = z.enum(roles);
+
+export async function staffMe(deps: Deps, caller: StaffCaller): Promise<StaffMe> {
+  const user = await deps.db.prisma.staffUser.findUniqueOrThrow({
+    where: { id: caller.userId },
+    include: { memberships: true },
+  });
+  const brands = await deps.db.prisma.brand.findMany({
+    where: { id: { in: user.memberships.map((one) => one.brandId) } },
+    orderBy: { name: 'asc' },
+  });
+  const roleIn = new Map(user.memberships.map((one) => [one.brandId, storedRole.parse(one.role)]));
+  return {
+    id: user.id,
+    name: user.name,
+    email: user.email,
+    language: caller.language,
+    twoFactorEnabled: user.twoFactorEnabled,
+    isOperator: user.isOperator,
+    brands: brands.flatMap((brand) => {
+      const role = roleIn.get(brand.id);
+      if (!role) return [];
+      return {
+        slug: brand.slug,
+        name: brand.name,
+        logoUrl: fileUrl(brand.id, brand.logoFile),
+        accentColor: brand.accentColor,
+        currency: brand.currency,
+        zone: brand.zone,
+        role,
+        permissions: [...rolePermissions[role]],
+      };
+    }),
+  };
+}
+
+export async function setStaffLanguage(deps: Deps, userId: string, language: Language): Promise<void> {
+  await deps.db.prisma.staffUser.update({ where: { id: userId }, data: { language } });
+}

@@ -1,0 +1,24 @@
+/** Refuses writes to staff's routes from other sites: cookies travel by themselves, so the origin must be ours. */
+import type { FastifyInstance } from 'fastify';
+import type { Deps } from '../deps.ts';
+import { Refusal } from '../platform/refusal.ts';
+
+const staffPaths = ['/api/admin/', '/api/auth/', '/api/setup/', '/api/invitations/'];
+const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+export function guardStaffOrigin(app: FastifyInstance, deps: Deps): void {
+  const ours = new URL(deps.config.publicUrl).origin;
+  app.addHook('onRequest', async (request) => {
+    // The route's own pattern, not the address as sent, which may be spelled in many ways.
+    const route = request.routeOptions.url ?? '';
+    if (readingMethods.has(request.method) || !staffPaths.some((path) => route.startsWith(path))) return;
+    if (request.headers.origin !== ours) throw new Refusal('origin_forbidden');
+    const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+    if (type !== undefined && type !== 'application/json' && !isUpload(route, type))
+      throw new Refusal('media_type_unsupported');
+  });
+}
+
+function isUpload(route: string, type: string): boolean {
+  return type === 'multipart/form-data' && route.endsWith('/logo');
+}
