@@ -13,7 +13,6 @@ const STATUS: Record<ControlErrorCode, number> = {
   phone_missing: 409,
   already_exists: 409,
   prepared_message_not_found: 404,
-  update_not_found: 404,
   timeout: 408,
   validation_failed: 400,
 };

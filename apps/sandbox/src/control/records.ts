@@ -240,7 +240,6 @@ export const controlErrorSchema = z.object({
       'phone_missing',
       'already_exists',
       'prepared_message_not_found',
-      'update_not_found',
       'timeout',
       'validation_failed',
     ]),

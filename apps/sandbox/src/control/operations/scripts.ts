@@ -28,7 +28,7 @@ export const scriptHandlers: Handlers<ScriptOperations> = {
   },
   repeatUpdate: (world, input) => {
     const updateId = world.queueOf(findBot(world, input.botId)).pushLastAgain();
-    if (updateId === null) throw new ControlRefusal('update_not_found', 'the bot has had no update yet');
+    if (updateId === null) throw new ControlRefusal('message_not_found', 'the bot has had no update yet');
     return { updateId };
   },
   addFault: (world, input) =>
