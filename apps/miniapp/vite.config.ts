@@ -1,4 +1,7 @@
 // Builds the Mini App: index.html for the server to serve, everything else immutable under /app-assets/.
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -12,11 +15,13 @@ const firstScreen = {
   name: 'first-screen',
   test: /(?:miniapp\/src\/(?:telegram|app\/(?!live-)|words\/\w+\.tsx?$|features\/(?:home|join)\/)|packages\/(?:client|contracts|ui)\/src\/(?!qr-code))/,
 };
+/** The server answers these paths from dist. */
+const base = '/app-assets/';
 const api = process.env.API_ORIGIN ?? 'http://127.0.0.1:3000';
 
 export default defineConfig({
-  base: '/app-assets/',
-  plugins: [react(), wordCatalogLinks(), appPathsInDev()],
+  base,
+  plugins: [react(), wordCatalogLinks(), compressedCopies(), appPathsInDev()],
   // React itself offers what wouter's shim brings for older ones.
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   build: {
@@ -27,14 +32,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: { output: { codeSplitting: { groups: [libraries, firstScreen] } } },
   },
-  // The server maps /app-assets/ onto dist/assets.
-  experimental: { renderBuiltUrl: assetUrl },
   server: { proxy: { '/api': api, '/files': api } },
 });
-
-function assetUrl(fileName: string): string {
-  return `/app-assets/${fileName.replace(/^assets\//, '')}`;
-}
 
 /**
  * Puts the built names of the word catalogs into the inline script, so that the one needed is fetched
@@ -50,10 +49,29 @@ function wordCatalogLinks(): Plugin {
           const found = Object.values(bundle ?? {}).find(
             (file) => file.type === 'asset' && file.originalFileNames.includes(`src/words/${language}.json`),
           );
-          return found ? assetUrl(found.fileName) : '';
+          return found ? `${base}${found.fileName}` : '';
         };
         return html.replace('%WORDS_RU%', fileOf('ru')).replace('%WORDS_EN%', fileOf('en'));
       },
+    },
+  };
+}
+
+/** Lays compressed copies beside the assets, so that the server never compresses anything itself. */
+function compressedCopies(): Plugin {
+  return {
+    name: 'compressed-copies',
+    apply: 'build',
+    async writeBundle({ dir = 'dist' }) {
+      const folder = join(dir, 'assets');
+      const names = (await readdir(folder)).filter((name) => /\.(?:js|css|json|svg)$/.test(name));
+      await Promise.all(
+        names.map(async (name) => {
+          const content = await readFile(join(folder, name));
+          await writeFile(join(folder, `${name}.gz`), gzipSync(content, { level: 9 }));
+          await writeFile(join(folder, `${name}.br`), brotliCompressSync(content));
+        }),
+      );
     },
   };
 }
@@ -64,7 +82,7 @@ function appPathsInDev(): Plugin {
     name: 'app-paths-in-dev',
     configureServer(server) {
       server.middlewares.use((request, _response, next) => {
-        if (request.url?.startsWith('/app/')) request.url = '/app-assets/index.html';
+        if (request.url?.startsWith('/app/')) request.url = `${base}index.html`;
         next();
       });
     },
