@@ -21,17 +21,14 @@ export function useRefusalText(): (error: unknown) => string {
 export function useNotify() {
   const textOf = useRefusalText();
   const { t } = useTranslation('app');
+  const closeButtonProps = { 'aria-label': t('close') };
+  const warn = (message: string) =>
+    notifications.show({ message, color: 'red', autoClose: 8000, role: 'alert', closeButtonProps });
   return {
-    done: (message: string) =>
-      notifications.show({ message, color: 'leaf', closeButtonProps: { 'aria-label': t('close') } }),
-    problem: (error: unknown) =>
-      notifications.show({
-        message: textOf(error),
-        color: 'red',
-        autoClose: 8000,
-        role: 'alert',
-        closeButtonProps: { 'aria-label': t('close') },
-      }),
+    done: (message: string) => notifications.show({ message, color: 'leaf', closeButtonProps }),
+    problem: (error: unknown) => warn(textOf(error)),
+    /** A problem found in the browser, already in words. */
+    warn,
   };
 }
 

@@ -32,7 +32,7 @@ export function EarningFields({ form }: { form: UseFormReturnType<ProgrammeForm>
             max={100}
             decimalScale={2}
             clampBehavior="none"
-            maw={260}
+            className="short-input"
             {...form.getInputProps('percent')}
           />
         ) : (
@@ -62,7 +62,7 @@ export function EarningFields({ form }: { form: UseFormReturnType<ProgrammeForm>
           suffix={` ${format.pointsNoun(Number(form.values.welcomeBonusPoints) || 0)}`}
           min={0}
           allowDecimal={false}
-          maw={260}
+          className="short-input"
           {...form.getInputProps('welcomeBonusPoints')}
         />
       </Stack>

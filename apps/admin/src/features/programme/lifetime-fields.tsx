@@ -39,7 +39,7 @@ export function LifetimeFields({ form }: { form: UseFormReturnType<ProgrammeForm
               description={t('lifetime.monthsHelp')}
               min={1}
               allowDecimal={false}
-              maw={260}
+              className="short-input"
               {...form.getInputProps('expiryMonths')}
             />
             <Switch
@@ -68,5 +68,14 @@ interface DaysInputProps {
 
 /** A whole number of days; the rest are the form's input props. */
 export function DaysInput({ label, help, ...input }: DaysInputProps) {
-  return <NumberInput label={label} description={help} min={0} allowDecimal={false} maw={260} {...input} />;
+  return (
+    <NumberInput
+      label={label}
+      description={help}
+      min={0}
+      allowDecimal={false}
+      className="short-input"
+      {...input}
+    />
+  );
 }

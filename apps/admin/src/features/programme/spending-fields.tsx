@@ -15,7 +15,7 @@ export function SpendingFields({ form }: { form: UseFormReturnType<ProgrammeForm
         <MoneyInput
           label={t('spending.value')}
           description={t('spending.valueHelp')}
-          maw={260}
+          className="short-input"
           {...form.getInputProps('pointValueMoney')}
         />
         <NumberInput
@@ -24,13 +24,13 @@ export function SpendingFields({ form }: { form: UseFormReturnType<ProgrammeForm
           suffix="%"
           min={0}
           allowDecimal={false}
-          maw={260}
+          className="short-input"
           {...form.getInputProps('redeemCapPercent')}
         />
         <MoneyInput
           label={t('spending.minPaid')}
           description={t('spending.minPaidHelp')}
-          maw={260}
+          className="short-input"
           {...form.getInputProps('minPaidMoney')}
         />
       </Stack>
