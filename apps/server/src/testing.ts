@@ -1,6 +1,7 @@
 /** What tests of the server share: real Postgres, a clock that stands still, brands made on the spot. */
+import { createHmac } from 'node:crypto';
 import { createScratchDatabase } from '@regulars/config/scratch-database.ts';
-import type { BrandSettings, ProgrammeSettings } from '@regulars/contracts';
+import type { BrandSettings, ProgrammeSettings, Role } from '@regulars/contracts';
 import { createBrand, firstProgramme } from './brands/new-brand.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
@@ -11,6 +12,9 @@ import { createLog } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { systemRandom } from './platform/random.ts';
 import { createSecrets } from './platform/secrets.ts';
+import { addMembership, createAccount, readyAccount } from './staff/accounts.ts';
+import { createStaffAuth } from './staff/auth.ts';
+import { sessionCookie } from './staff/signed-cookies.ts';
 
 export const testEncryptionKey = Buffer.alloc(32, 7).toString('base64');
 
@@ -113,4 +117,51 @@ export async function makeMember(
     },
   });
   return id;
+}
+
+let staffCount = 0;
+
+export interface TestStaff {
+  userId: string;
+  email: string;
+  password: string;
+  /** What a browser of this person would send with a write. */
+  headers: { cookie: string; origin: string };
+}
+
+/** A person of the staff who is signed in, with a role in each given brand. */
+export async function makeStaff(
+  deps: Deps,
+  person: { memberships?: { brandId: string; role: Role }[]; isOperator?: boolean; name?: string } = {},
+): Promise<TestStaff> {
+  staffCount += 1;
+  const email = `staff-${staffCount}@example.com`;
+  const password = `correct horse ${staffCount}`;
+  const { prisma } = deps.db;
+  const userId = await createAccount(
+    prisma,
+    deps.random,
+    await readyAccount({
+      name: person.name ?? `Staff ${staffCount}`,
+      email,
+      language: 'ru',
+      isOperator: person.isOperator ?? false,
+      password,
+    }),
+  );
+  for (const membership of person.memberships ?? [])
+    await addMembership(prisma, deps.random, { ...membership, userId, now: deps.clock.now() });
+  return { userId, email, password, headers: await openTestSession(deps, userId) };
+}
+
+/** A session as sign-in leaves it, without the half second that signing in takes. */
+async function openTestSession(deps: Deps, userId: string): Promise<TestStaff['headers']> {
+  const token = deps.random.token(24);
+  const expiresAt = new Date(Date.now() + 30 * 24 * 60 * 60 * 1_000);
+  await deps.db.prisma.staffSession.create({ data: { id: deps.random.id(), token, userId, expiresAt } });
+  const signature = createHmac('sha256', createStaffAuth(deps).secret).update(token).digest('base64');
+  return {
+    cookie: `${sessionCookie}=${encodeURIComponent(`${token}.${signature}`)}`,
+    origin: deps.config.publicUrl,
+  };
 }
