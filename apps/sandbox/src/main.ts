@@ -22,6 +22,9 @@ const sandbox = await startSandbox({
   host: values.host,
   ...(values.state === undefined ? {} : { stateFile: values.state }),
   ...(values.web === undefined ? {} : { webRoot: values.web }),
+}).catch((error: unknown) => {
+  console.error(`The sandbox cannot start: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
 });
 console.log(JSON.stringify({ url: sandbox.url }));
 

@@ -1,9 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hashOf, type InitDataField } from '../launch/init-data.ts';
-import { startSandbox } from '../sandbox.ts';
 import { PIXEL_PNG_BASE64, startTestSandbox, TEST_TOKEN, type TestSandbox } from '../test-sandbox.ts';
 
 let sandbox: TestSandbox;
@@ -198,33 +194,5 @@ describe('the live stream', () => {
     const chunk = await reader?.read();
     stop.abort();
     expect(chunk?.value).toMatch(/^data: .*"kind":"messageSaved".*"text":"live!"/);
-  });
-});
-
-describe('the state file', () => {
-  it('keeps chats, settings and files between two starts', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'sandbox-state-'));
-    const options = { stateFile: join(folder, 'state.json'), webRoot: '/nonexistent' };
-    const first = await startSandbox(options);
-    const bot = await first.control.registerBot({
-      token: TEST_TOKEN,
-      name: 'Coffee',
-      username: 'coffee_bot',
-    });
-    const person = await first.control.createPerson({ photo: { dataBase64: PIXEL_PNG_BASE64 } });
-    const key = { botId: bot.id, personId: person.id };
-    await first.control.sendText({ ...key, text: 'remember me' });
-    await first.close();
-
-    const second = await startSandbox(options);
-    const { chat, messages } = await second.control.readChat(key);
-    expect(chat.isStarted).toBe(true);
-    expect(messages.map((message) => message.text)).toEqual(['remember me']);
-    const next = await second.control.sendText({ ...key, text: 'again' });
-    expect(next.messageId).toBe(2);
-    const picture = await fetch(`${second.url}${person.photoUrl}`);
-    expect(picture.headers.get('content-type')).toContain('image/png');
-    await second.close();
-    await rm(folder, { recursive: true });
   });
 });
