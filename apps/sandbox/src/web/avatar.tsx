@@ -31,6 +31,6 @@ export function Avatar({ id, name, photoUrl, size }: AvatarProps) {
 }
 
 function initials(name: string): string {
-  const [first = '', second = ''] = name.split(/\s+/).filter(Boolean);
+  const [first = '', second = ''] = name.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   return ([...first][0] ?? '') + ([...second][0] ?? '');
 }

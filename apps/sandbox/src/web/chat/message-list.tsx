@@ -8,7 +8,7 @@ import type { TextActions } from './formatted-text.tsx';
 import type { InlinePress } from './inline-keyboard.tsx';
 import { MessageBubble, ServiceLine } from './message-bubble.tsx';
 
-const nearBottomPixels = 160;
+const nearBottomPixels = 80;
 
 interface MessageListProps extends TextActions {
   /** Changes with the chat, so that each opens at its end. */
@@ -48,30 +48,36 @@ export function MessageList({ chatKey, messages, ...actions }: MessageListProps)
 
 function useStickToBottom(chatKey: string, messages: SandboxMessage[]) {
   const place = useRef<HTMLDivElement>(null);
+  const isAtBottom = useRef(true);
   const shown = useRef({ chatKey: '', lastId: 0 });
   useLayoutEffect(() => {
-    const scroll = place.current;
-    if (!scroll) return;
     const last = messages.at(-1);
     const isOtherChat = shown.current.chatKey !== chatKey;
     const isOwnNew = last?.sender === 'person' && last.messageId > shown.current.lastId;
-    const distance = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight;
-    const grown = scroll.lastElementChild?.lastElementChild?.clientHeight ?? 0;
-    if (isOtherChat || isOwnNew || distance < nearBottomPixels + grown)
-      scroll.scrollTop = scroll.scrollHeight;
     shown.current = { chatKey, lastId: last?.messageId ?? 0 };
+    if (isOtherChat || isOwnNew) isAtBottom.current = true;
+    if (isAtBottom.current) scrollToBottom(place.current);
   }, [chatKey, messages]);
-  // Photos and the keyboard change heights after the messages are placed.
+  // The keyboard and loading photos change heights after the messages are placed.
   useLayoutEffect(() => {
     const scroll = place.current;
     if (!scroll) return;
-    let height = scroll.clientHeight;
-    const observer = new ResizeObserver(() => {
-      scroll.scrollTop += height - scroll.clientHeight;
-      height = scroll.clientHeight;
-    });
+    const follow = () => isAtBottom.current && scrollToBottom(scroll);
+    const remember = () => {
+      isAtBottom.current = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < nearBottomPixels;
+    };
+    const observer = new ResizeObserver(follow);
     observer.observe(scroll);
-    return () => observer.disconnect();
+    if (scroll.firstElementChild) observer.observe(scroll.firstElementChild);
+    scroll.addEventListener('scroll', remember, { passive: true });
+    return () => {
+      observer.disconnect();
+      scroll.removeEventListener('scroll', remember);
+    };
   }, []);
   return place;
+}
+
+function scrollToBottom(scroll: HTMLDivElement | null) {
+  if (scroll) scroll.scrollTop = scroll.scrollHeight;
 }

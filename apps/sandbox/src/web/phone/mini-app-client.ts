@@ -8,7 +8,7 @@ import type { OpeningSettings } from './mini-app-state.ts';
 import { type ColorScheme, themeParams } from './theme-params.ts';
 
 const logLimit = 400;
-const messageSchema = z.object({ eventType: z.string(), eventData: z.unknown() });
+const messageSchema = z.object({ eventType: z.string(), eventData: z.unknown().optional() });
 
 export type MiniAppClient = ReturnType<typeof createMiniAppClient>;
 

@@ -10,7 +10,7 @@ const cloudKey = /^[A-Za-z0-9_-]{1,128}$/;
 const request = z.looseObject({ req_id: z.string() });
 const keyRequest = request.extend({ key: z.string() });
 const valueRequest = keyRequest.extend({ value: z.string().nullable() });
-const customCall = request.extend({ method: z.string(), params: z.unknown() });
+const customCall = request.extend({ method: z.string(), params: z.unknown().optional() });
 
 type Outcome = { result: unknown } | { error: string };
 
