@@ -36,6 +36,8 @@ export async function publicBrand(deps: Deps, slug: string): Promise<PublicBrand
 }
 
 /** Address of a stored picture; null where there is none. */
+export function fileUrl(brandId: string, name: string): string;
+export function fileUrl(brandId: string, name: string | null): string | null;
 export function fileUrl(brandId: string, name: string | null): string | null {
   return name === null ? null : `/files/${brandId}/${name}`;
 }
