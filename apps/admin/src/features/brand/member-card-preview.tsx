@@ -67,7 +67,13 @@ function Card({ brand, logoUrl, language }: CardProps) {
       lang={language}
     >
       <Group gap={10} wrap="nowrap">
-        <Avatar src={logoUrl} size={34} radius="md" alt="" styles={{ placeholder: { color: 'inherit' } }}>
+        <Avatar
+          src={logoUrl}
+          size={34}
+          radius="md"
+          alt=""
+          styles={{ placeholder: { color: 'inherit', background: 'rgb(255 255 255 / 20%)', border: 0 } }}
+        >
           {brand.name.slice(0, 1).toUpperCase()}
         </Avatar>
         <Text fw={600} truncate>
