@@ -10,7 +10,11 @@ export interface PointsForecast {
 type Row = { state: string; at: Date; points: number };
 
 /** Lots that end (or begin) at the same instant count together. */
-export async function pointsForecast(deps: Deps, brandId: string, customerId: string): Promise<PointsForecast> {
+export async function pointsForecast(
+  deps: Deps,
+  brandId: string,
+  customerId: string,
+): Promise<PointsForecast> {
   const { rows } = await deps.db.pool.query<Row>({
     name: 'points-forecast',
     text: `(select 'active' as state, expires_at as at, sum(remaining)::bigint as points from lot

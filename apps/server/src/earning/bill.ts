@@ -1,0 +1,46 @@
+/** The bill of a purchase in whole minor units: what it comes to, what of it earns, what points may pay. */
+import type { PurchaseLine } from '@regulars/contracts';
+import { Refusal, refuseField } from '../platform/refusal.ts';
+
+const maxTotalMinor = 1_000_000_000_000;
+
+export interface BillLine {
+  /** Price after the line's own discount. */
+  netMinor: number;
+  earns: boolean;
+  payableWithPoints: boolean;
+}
+
+export interface Bill {
+  /** Before points, after discounts. */
+  totalMinor: number;
+  /** One line for each given one; a bill without lines is a single line that earns and may be paid with points. */
+  lines: readonly BillLine[];
+}
+
+/** Refuses lines whose discount is larger than they are, sums out of range, and a total that disagrees. */
+export function readBill(given: {
+  totalMinor?: number | undefined;
+  lines?: readonly PurchaseLine[] | undefined;
+}): Bill {
+  if (!given.lines) return wholeBill(given.totalMinor ?? 0);
+  const lines = given.lines.map(readLine);
+  const sum = lines.reduce((total, line) => total + line.netMinor, 0);
+  if (given.totalMinor !== undefined && given.totalMinor !== sum) {
+    throw new Refusal('total_mismatch', { values: { total: given.totalMinor, lines: sum } });
+  }
+  if (sum < 1 || sum > maxTotalMinor) throw refuseField('lines', 'must come to 1 to 10^12 minor units');
+  return { totalMinor: sum, lines };
+}
+
+export function wholeBill(totalMinor: number): Bill {
+  return { totalMinor, lines: [{ netMinor: totalMinor, earns: true, payableWithPoints: true }] };
+}
+
+function readLine(line: PurchaseLine, index: number): BillLine {
+  const grossMinor = line.quantity * line.unitPriceMinor;
+  if (grossMinor > maxTotalMinor) throw refuseField(`lines.${index}.quantity`, 'makes the line too large');
+  const netMinor = grossMinor - (line.discountMinor ?? 0);
+  if (netMinor < 0) throw refuseField(`lines.${index}.discountMinor`, 'is larger than the line');
+  return { netMinor, earns: line.earns ?? true, payableWithPoints: line.payableWithPoints ?? true };
+}

@@ -1,0 +1,73 @@
+/** A purchase as a till asks for it, read once: bill, identity of its content, who is meant, how it is repeated. */
+import type { PurchaseBody } from '@regulars/contracts';
+import { type Bill, readBill } from '../earning/bill.ts';
+import { hashInput, type Repeat } from '../platform/idempotency.ts';
+import { Refusal, refuseField } from '../platform/refusal.ts';
+import { tokenHash } from '../platform/secrets.ts';
+
+const aheadMilliseconds = 5 * 60_000;
+
+export interface PurchaseRequest {
+  externalId: string;
+  customer: { id: string } | { cardHash: string } | { code: string };
+  /** A total that disagrees with its lines is refused only after repeats are recognised. */
+  bill: Bill | Refusal;
+  lines: PurchaseBody['lines'];
+  redeem: number | 'max';
+  occurredAt: Date;
+  shopId: string | null;
+  source: 'api' | 'till' | 'demo';
+  actor: { kind: 'apiKey' | 'staff' | 'system'; id: string | null };
+  /** What makes two requests the same purchase, apart from how the customer was named. */
+  contentHash: string;
+  /** How the customer was named. */
+  referenceHash: string;
+  /** Null for calculate and for demo data. */
+  repeat: Repeat | null;
+}
+
+export interface Asker {
+  source: PurchaseRequest['source'];
+  actor: PurchaseRequest['actor'];
+  /** Where an API key belongs to one shop. */
+  shopId: string | null;
+  repeat: Repeat | null;
+}
+
+/** Refuses `validation_failed` for what the schema alone could not see. */
+export function readRequest(body: PurchaseBody, asker: Asker, now: Date): PurchaseRequest {
+  const occurredAt = body.occurredAt === undefined ? now : new Date(body.occurredAt);
+  if (occurredAt.getTime() > now.getTime() + aheadMilliseconds) {
+    throw refuseField('occurredAt', 'is more than 5 minutes ahead');
+  }
+  const customer = referenceOf(body);
+  const redeem = body.redeemPoints ?? 0;
+  return {
+    externalId: body.externalId,
+    customer,
+    bill: billOf(body),
+    lines: body.lines,
+    redeem,
+    occurredAt,
+    shopId: body.shopId ?? asker.shopId,
+    source: asker.source,
+    actor: asker.actor,
+    contentHash: hashInput([body.lines ? null : body.totalMinor, body.lines ?? null, redeem]),
+    referenceHash: hashInput(customer),
+    repeat: asker.repeat,
+  };
+}
+
+function billOf(body: PurchaseBody): Bill | Refusal {
+  try {
+    return readBill(body);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'total_mismatch') return error;
+    throw error;
+  }
+}
+
+function referenceOf(body: PurchaseBody): PurchaseRequest['customer'] {
+  if (body.customerId !== undefined) return { id: body.customerId };
+  return body.card === undefined ? { code: body.code ?? '' } : { cardHash: tokenHash(body.card) };
+}

@@ -1,0 +1,128 @@
+/**
+ * Reads all that a group of purchases needs in one statement: the programme in force, earlier answers, cards,
+ * customers, wallets and the lots of those who spend. Prisma would take seven round trips.
+ */
+import type { BrandWords } from '../ledger/present.ts';
+import { lotsOf, question, type Row, readWallet, textOrNull, walletFields } from '../ledger/state.sql.ts';
+import { type Column, type Run, type Statement, valuesOf } from '../ledger/statement.ts';
+import type { WalletState } from '../ledger/wallet-state.ts';
+import type { PurchaseRequest } from './purchase.request.ts';
+
+export interface PurchaseState {
+  programmeVersionId: string;
+  brand: BrandWords & { zone: string };
+  /** In the order of the requests. */
+  items: ItemState[];
+}
+
+export interface ItemState {
+  request: PurchaseRequest;
+  /** The first answer to this Idempotency-Key. */
+  key: { inputHash: string; status: number; body: unknown; resultId: string | null } | null;
+  /** The purchase that already has this externalId. */
+  twin: { id: string; inputHash: string; customerId: string } | null;
+  /** Whose card it is, fresh or not. */
+  cardCustomerId: string | null;
+  /** Set when a card was given that can be used now. */
+  cardHash: string | null;
+  wallet: WalletState | null;
+  isShopKnown: boolean;
+}
+
+const columns: Column<PurchaseRequest>[] = [
+  { name: 'caller', type: 'text', value: ({ repeat }) => repeat?.caller ?? null },
+  { name: 'route', type: 'text', value: ({ repeat }) => repeat?.route ?? null },
+  { name: 'key', type: 'text', value: ({ repeat }) => repeat?.key ?? null },
+  { name: 'external_id', type: 'text', value: ({ externalId }) => externalId },
+  { name: 'given_id', type: 'uuid', value: ({ customer }) => ('id' in customer ? customer.id : null) },
+  {
+    name: 'card',
+    type: 'text',
+    value: ({ customer }) => ('cardHash' in customer ? customer.cardHash : null),
+  },
+  { name: 'code', type: 'text', value: ({ customer }) => ('code' in customer ? customer.code : null) },
+  { name: 'shop_id', type: 'uuid', value: ({ shopId }) => shopId },
+  { name: 'wants_lots', type: 'bool', value: ({ redeem, repeat }) => redeem !== 0 || repeat === null },
+];
+
+// Lateral subqueries with a limit keep each look-up on its index, however small the tables still are.
+const statement: Statement = {
+  name: 'purchase-state',
+  text: `select
+      case when q.n = 1 then (select id from programme_version where brand_id = $1::uuid
+        order by version desc limit 1) end as programme_version_id,
+      case when q.n = 1 then (select json_build_object('zone', zone, 'currency', currency, 'pointsName', points_name)
+        from brand where id = $1::uuid) end as brand,
+      k.input_hash as key_hash, k.status as key_status, k.body as key_body, k.result_id as key_result_id,
+      p.id as twin_id, p.input_hash as twin_hash, p.customer_id as twin_customer_id,
+      d.customer_id as card_customer_id, d.card_hash, d.is_fresh as is_card_fresh,
+      ${walletFields},
+      ${lotsOf('w.customer_id', 'q.wants_lots', '$12')} as lots,
+      q.shop_id is null or s.id is not null as is_shop_known
+    from ${question(columns, 3)}
+    left join lateral (select input_hash, status, body, result_id from idempotency_key
+      where brand_id = $1 and caller = q.caller and route = q.route and key = q.key limit 1) k on true
+    left join lateral (select id, input_hash, customer_id from purchase
+      where brand_id = $1 and external_id = q.external_id limit 1) p on true
+    left join lateral (
+      (select customer_id, card_hash, used_at is null and expires_at > $2::timestamptz as is_fresh from card
+        where brand_id = $1 and card_hash = q.card limit 1)
+      union all
+      (select customer_id, card_hash, used_at is null and expires_at > $2::timestamptz from card
+        where brand_id = $1 and code = q.code limit 1)) d on true
+    left join lateral (select id from customer
+      where brand_id = $1 and id = coalesce(q.given_id, d.customer_id) and deleted_at is null limit 1) c on true
+    left join lateral (select * from wallet where brand_id = $1 and customer_id = c.id limit 1) w on true
+    left join lateral (select id from shop where brand_id = $1 and id = q.shop_id limit 1) s on true
+    order by q.n`,
+};
+
+export async function readPurchaseState(
+  run: Run,
+  brandId: string,
+  requests: readonly PurchaseRequest[],
+  now: Date,
+  lotLimit: number,
+): Promise<PurchaseState> {
+  const rows = await run(statement, [brandId, now, ...valuesOf(columns, requests), lotLimit]);
+  const [first] = rows;
+  if (!first || rows.length !== requests.length) throw new Error('a purchase was read without its state');
+  const wallets = new Map<string, WalletState>();
+  return {
+    programmeVersionId: String(first.programme_version_id),
+    brand: first.brand as PurchaseState['brand'],
+    items: requests.map((request, index) => readItem(request, rows[index] ?? {}, wallets, lotLimit)),
+  };
+}
+
+function readItem(
+  request: PurchaseRequest,
+  row: Row,
+  wallets: Map<string, WalletState>,
+  lotLimit: number,
+): ItemState {
+  return {
+    request,
+    key:
+      row.key_hash === null
+        ? null
+        : {
+            inputHash: String(row.key_hash),
+            status: Number(row.key_status),
+            body: row.key_body,
+            resultId: textOrNull(row.key_result_id),
+          },
+    twin:
+      row.twin_id === null
+        ? null
+        : {
+            id: String(row.twin_id),
+            inputHash: String(row.twin_hash),
+            customerId: String(row.twin_customer_id),
+          },
+    cardCustomerId: textOrNull(row.card_customer_id),
+    cardHash: row.is_card_fresh === true ? String(row.card_hash) : null,
+    wallet: readWallet(wallets, row, lotLimit),
+    isShopKnown: row.is_shop_known === true,
+  };
+}
