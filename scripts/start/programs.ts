@@ -98,7 +98,8 @@ function parseObject(line: string): Record<string, unknown> | null {
 }
 
 function describeEnd(name: string, how: number | string | null, lines: readonly string[]): string {
-  const last = lines.slice(-12).map((line) => `    ${line}`);
+  const told = lines.filter((line) => !/^\s+at /.test(line));
+  const last = told.slice(-12).map((line) => `    ${line}`);
   const where = relative(root, join(logsFolder, `${name}.log`));
   return [`${name} has stopped (${how}). Its last lines, more in ${where}:`, ...last].join('\n');
 }
