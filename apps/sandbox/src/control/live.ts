@@ -1,5 +1,5 @@
 // The live stream of the control API: every change as a server-sent event.
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import type { Change } from '../state/changes.ts';
 import type { World } from '../state/world.ts';
 import type { LiveEvent } from './contract.ts';
@@ -9,7 +9,7 @@ const HEARTBEAT_MS = 15_000;
 /** A reader who is this far behind is cut off; its page connects again and reads the state anew. */
 const MAX_BUFFERED_BYTES = 4 * 1024 * 1024;
 
-export function streamChanges(world: World, request: FastifyRequest, reply: FastifyReply): void {
+export function streamChanges(world: World, reply: FastifyReply): void {
   reply.hijack();
   const { raw } = reply;
   raw.writeHead(200, {
@@ -23,7 +23,7 @@ export function streamChanges(world: World, request: FastifyRequest, reply: Fast
     if (raw.writableLength > MAX_BUFFERED_BYTES) raw.destroy();
   });
   const heartbeat = setInterval(() => raw.write(': here\n\n'), HEARTBEAT_MS);
-  request.raw.once('close', () => {
+  raw.once('close', () => {
     clearInterval(heartbeat);
     unsubscribe();
   });

@@ -23,7 +23,7 @@ export const controlRoutes: FastifyPluginCallback<{ world: World }> = (app, { wo
       runOperation(world, name, request.body),
     );
   }
-  app.get('/control/live', (request, reply) => streamChanges(world, request, reply));
+  app.get('/control/live', (_request, reply) => streamChanges(world, reply));
   app.get<{ Params: { fileId: string } }>('/control/files/:fileId', (request, reply) =>
     sendFile(world, request.params.fileId, reply),
   );
