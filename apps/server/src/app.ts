@@ -20,6 +20,7 @@ import { mountHealth } from './platform/health.ts';
 import { handleErrors } from './platform/problem.ts';
 import { createMount, type Mount } from './platform/route.ts';
 import { mountProgrammeRoutes } from './programme/programme.routes.ts';
+import { mountPurchaseRoutes } from './purchases/purchases.routes.ts';
 import { createStaffAuth } from './staff/auth.ts';
 import { mountAuthRoutes } from './staff/auth.routes.ts';
 import { createStaffGuard } from './staff/guard.ts';
@@ -61,6 +62,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   mountMeRoutes(mount, deps, sessions);
   mountCustomerApiRoutes(mount, deps);
   mountCustomerAdminRoutes(mount, deps);
+  mountPurchaseRoutes(mount, deps);
   mountBotRoutes(mount, deps);
   mountSystemRoutes(mount, deps);
   mountTelegramWebhook(app, deps);

@@ -2,14 +2,19 @@
 import closeWithGrace from 'close-with-grace';
 import fastify, { type FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
+import { buildBot } from './bot.ts';
+import { startBots } from './bots/connected-bots.ts';
+import { receiveUpdates } from './bots/receive.ts';
+import { handleUpdates } from './bots/updates.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import type { Deps } from './deps.ts';
 import { jobs, schedules, subscribers } from './jobs.ts';
+import { runSender } from './messaging/sender.ts';
 import { systemClock } from './platform/clock.ts';
 import { createDb } from './platform/db.ts';
 import { startDispatcher } from './platform/dispatcher.ts';
 import { mountHealth } from './platform/health.ts';
-import { createLeader } from './platform/leader.ts';
+import { createLeader, type Leader } from './platform/leader.ts';
 import { createLive } from './platform/live.ts';
 import { createLog } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
@@ -17,7 +22,8 @@ import { pendingMigrations } from './platform/migrations.ts';
 import { prepareQueue, startQueue } from './platform/queue.ts';
 import { systemRandom } from './platform/random.ts';
 import { createSecrets } from './platform/secrets.ts';
-import { startWake } from './platform/wake.ts';
+import { createTelegram } from './platform/telegram.ts';
+import { startWake, type Wake } from './platform/wake.ts';
 
 const stopMilliseconds = 10_000;
 const databaseTries = 10;
@@ -46,19 +52,32 @@ async function start(): Promise<void> {
   parts.push({ name: 'database', stop: () => deps.db.close() });
   await requireDatabase();
   await prepareQueue(deps);
-  if (config.roles.includes('worker')) await startWorker();
-  await startHttp(config.roles.includes('api') ? await buildApp(deps) : healthOnly());
-}
-
-async function startWorker(): Promise<void> {
   const wake = await startWake({ url: config.databaseUrl, log: deps.log });
   parts.push({ name: 'wake', stop: () => wake.close() });
   const leader = createLeader({ url: config.databaseUrl, log: deps.log });
   parts.push({ name: 'leader', stop: () => leader.close() });
+  if (config.roles.includes('worker')) await startWorker(leader, wake);
+  if (config.roles.includes('bot')) startBotRole(leader, wake);
+  await startHttp(config.roles.includes('api') ? await buildApp(deps) : healthOnly());
+}
+
+async function startWorker(leader: Leader, wake: Wake): Promise<void> {
   const queue = await startQueue(deps, leader, { jobs, schedules });
   parts.push({ name: 'queue', stop: () => queue.stop() });
   const dispatcher = startDispatcher(deps, wake, subscribers);
   parts.push({ name: 'dispatcher', stop: () => dispatcher.stop() });
+}
+
+/** For each brand's bot: updates in, updates handled, deliveries out; one process at a time leads a bot. */
+function startBotRole(leader: Leader, wake: Wake): void {
+  const telegram = createTelegram(config.telegram.apiRoot);
+  parts.push({ name: 'telegram', stop: () => telegram.close() });
+  const bots = startBots({ deps, leader, wake }, [
+    receiveUpdates({ deps, telegram }),
+    handleUpdates({ deps, wake, buildBot }),
+    (bot, signal) => runSender({ deps, telegram, wake }, bot, signal),
+  ]);
+  parts.push({ name: 'bots', stop: () => bots.stop() });
 }
 
 async function startHttp(app: FastifyInstance): Promise<void> {

@@ -1,0 +1,39 @@
+/** /start, /help and the answer to whatever the bot does not understand. */
+import { Composer } from 'grammy';
+import { html } from '../platform/html.ts';
+import { answer, appKeyboard, type BotContext, type BotParts } from './bot-context.ts';
+import { buttonWords, greetMember, greetStranger, help, replies } from './words.ts';
+
+export function startCommands(parts: BotParts): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.command('start', async (context) => {
+    const { language, person, brand } = context;
+    const text = person.isMember
+      ? greetMember(language, brand, person)
+      : greetStranger(language, brand, person.firstName);
+    await answer(context, text, wayIn(parts, context));
+  });
+  composer.command('help', (context) =>
+    answer(context, help(context.language, context.brand), wayIn(parts, context)),
+  );
+  return composer;
+}
+
+/** Stands last: only what nothing else took comes here. */
+export function hint(parts: BotParts): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.on(
+    ['message:text', 'message:photo', 'message:voice', 'message:sticker', 'message:document'],
+    (context) => answer(context, html`${replies.hint[context.language]}`, wayIn(parts, context)),
+  );
+  return composer;
+}
+
+/** The next step: joining for strangers, the card for members. */
+export function wayIn(parts: BotParts, { language, person }: BotContext) {
+  if (!person.isMember) return appKeyboard(parts, [{ text: buttonWords.join[language], screen: '' }]);
+  return appKeyboard(parts, [
+    { text: buttonWords.card[language], screen: 'card' },
+    { text: buttonWords.home[language], screen: '' },
+  ]);
+}
