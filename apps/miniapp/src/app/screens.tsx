@@ -1,12 +1,12 @@
 /** The routes under /app/{slug}/, the back button that follows them, and Telegram's settings item. */
 import { lazy, Suspense, useEffect, useLayoutEffect } from 'react';
-import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { Route, Switch, useLocation } from 'wouter';
 import { HomeScreen } from '../features/home/home-screen.tsx';
 import { JoinScreen } from '../features/join/join-screen.tsx';
 import { telegram } from '../telegram.ts';
 import { ErrorBoundary } from './parts/error-boundary.tsx';
 import { NotFoundScreen } from './parts/problem-screen.tsx';
-import { ListSkeleton } from './parts/skeleton.tsx';
+import { HomeSkeleton, ListSkeleton } from './parts/skeleton.tsx';
 import { screenBefore } from './screen-before.ts';
 import { useLive } from './use-live.ts';
 import { useNews } from './use-news.ts';
@@ -57,9 +57,8 @@ function MemberScreens() {
       <Route path="/profile" component={ProfileScreen} />
       <Route path="/privacy" component={PrivacyScreen} />
       <Route path="/documents/:kind" component={DocumentScreen} />
-      <Route path="/gone">
-        <Redirect to="/" replace />
-      </Route>
+      {/* The moment between erasing the data and the app knowing of it. */}
+      <Route path="/gone" component={HomeSkeleton} />
       <Route component={NotFoundScreen} />
     </Switch>
   );
@@ -95,7 +94,10 @@ function useSettingsButton(isMember: boolean) {
 
 function useScrollToTop() {
   const [location] = useLocation();
-  useLayoutEffect(() => window.scrollTo(0, 0), [location]);
+  useLayoutEffect(() => {
+    // Another place starts at its top. Newer browsers answer a promise, which is no cleanup.
+    void window.scrollTo(0, 0);
+  }, [location]);
 }
 
 function parentOf(location: string): string {

@@ -20,15 +20,10 @@ const icons: Record<EntryKind, IconName> = {
 export function EntryRow({ entry, when }: { entry: Entry; when: string }) {
   const { t, language } = useWords();
   const { signed, points } = useFormatting();
-  const notes = [
-    when,
-    t(`kind.${entry.kind}`),
-    entry.pending && entry.activeFrom
-      ? t('history.activeFrom', { date: sayDay(entry.activeFrom, language) })
-      : entry.pending
-        ? t('history.pending')
-        : null,
-  ].filter((note) => note !== null);
+  const { activeFrom } = entry;
+  const waits = activeFrom
+    ? t('history.activeFrom', { date: sayDay(activeFrom, language) })
+    : t('history.pending');
   return (
     <div className="row entry">
       <span className="row-icon tone-quiet">
@@ -36,7 +31,7 @@ export function EntryRow({ entry, when }: { entry: Entry; when: string }) {
       </span>
       <span className="row-text">
         <span className="row-title">{entry.explanation}</span>
-        <span className="row-subtitle">{notes.join(', ')}</span>
+        <span className="row-subtitle">{entry.pending ? `${when}, ${waits}` : when}</span>
       </span>
       <span className={amountClass(entry)}>
         <span aria-hidden="true">{signed(entry.points)}</span>

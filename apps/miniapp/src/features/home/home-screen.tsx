@@ -51,17 +51,12 @@ function BalanceCard() {
   const { t } = useWords();
   const { brand } = useApi();
   const { wallet } = useMember();
-  const { count, noun, points, money } = useFormatting();
+  const { count, noun, money } = useFormatting();
   const [startAt] = useState(() => (hasJustJoined() ? 0 : wallet.available));
   const shown = useCountUp(wallet.available, startAt);
   const worthMinor = wallet.available * brand.pointValueMinor;
   return (
-    <Link
-      to="/card"
-      className="card-link"
-      aria-label={t('home.card', { points: points(wallet.available) })}
-      onClick={() => telegram.haptic('tap')}
-    >
+    <Link to="/card" className="card-link" onClick={() => telegram.haptic('tap')}>
       <MemberCard brand={brand}>
         <span className="card-top">
           <BrandMark brand={brand} />
@@ -76,6 +71,7 @@ function BalanceCard() {
         <span className="card-worth">
           {worthMinor > 0 ? t('home.worth', { money: money(worthMinor) }) : t('home.worthNone')}
         </span>
+        <span className="visually-hidden">{t('home.showCard')}</span>
       </MemberCard>
     </Link>
   );

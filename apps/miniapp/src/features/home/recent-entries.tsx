@@ -4,7 +4,7 @@ import { useFormatting } from '@regulars/ui/formatting.tsx';
 import { useMember } from '../../app/api.tsx';
 import { EntryRow } from '../../app/parts/entry-row.tsx';
 import { LinkRow, Section } from '../../app/parts/list.tsx';
-import { sayDayHeading } from '../../words/dates.ts';
+import { sayDayHeading, sayTime } from '../../words/dates.ts';
 import { useWords } from '../../words/words.tsx';
 
 const shownEntries = 4;
@@ -27,7 +27,11 @@ export function RecentEntries() {
   return (
     <Section header={t('home.recent')}>
       {recentEntries.slice(0, shownEntries).map((entry) => (
-        <EntryRow key={entry.id} entry={entry} when={sayDayHeading(entry.createdAt, language)} />
+        <EntryRow
+          key={entry.id}
+          entry={entry}
+          when={`${sayDayHeading(entry.createdAt, language)}, ${sayTime(entry.createdAt, language)}`}
+        />
       ))}
       <LinkRow title={t('home.all')} to="/history" />
     </Section>

@@ -32,26 +32,34 @@ function Field({ profile, field, label, type = 'text', autoComplete }: FieldProp
   const { t } = useWords();
   const problemId = useId();
   const problem = profile.problems[field];
+  const isEmptyDate = type === 'date' && profile.draft[field] === '';
   return (
     <>
       <label className="row field">
         <span className="field-label">{t(label)}</span>
-        <input
-          className="field-input"
-          type={type}
-          value={profile.draft[field]}
-          placeholder={t('profile.optional')}
-          autoComplete={autoComplete}
-          maxLength={maxLengths[field]}
-          enterKeyHint="done"
-          aria-invalid={problem !== undefined}
-          aria-describedby={problem ? problemId : undefined}
-          onChange={(event) => profile.edit(field, event.target.value)}
-          onBlur={() => profile.touch(field)}
-          // iOS leaves a focused field under the keyboard.
-          onFocus={(event) => event.currentTarget.scrollIntoView({ block: 'center' })}
-          onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
-        />
+        <span className="field-value">
+          <input
+            className={isEmptyDate ? 'field-input field-empty-date' : 'field-input'}
+            type={type}
+            value={profile.draft[field]}
+            placeholder={t('profile.optional')}
+            autoComplete={autoComplete}
+            maxLength={maxLengths[field]}
+            enterKeyHint="done"
+            aria-invalid={problem !== undefined}
+            aria-describedby={problem ? problemId : undefined}
+            onChange={(event) => profile.edit(field, event.target.value)}
+            onBlur={() => profile.touch(field)}
+            // iOS leaves a focused field under the keyboard.
+            onFocus={(event) => event.currentTarget.scrollIntoView({ block: 'center' })}
+            onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+          />
+          {isEmptyDate && (
+            <span className="field-hint" aria-hidden="true">
+              {t('profile.optional')}
+            </span>
+          )}
+        </span>
       </label>
       {problem && (
         <p className="field-problem" id={problemId} role="alert">
