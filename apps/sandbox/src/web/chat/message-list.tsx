@@ -63,8 +63,12 @@ function useStickToBottom(chatKey: string, messages: SandboxMessage[]) {
     const scroll = place.current;
     if (!scroll) return;
     const follow = () => isAtBottom.current && scrollToBottom(scroll);
+    let lastTop = scroll.scrollTop;
+    // Only a move upwards leaves the end: the keyboard may open between our own scrolling and its event.
     const remember = () => {
-      isAtBottom.current = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < nearBottomPixels;
+      const isNear = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < nearBottomPixels;
+      isAtBottom.current = isNear || (isAtBottom.current && scroll.scrollTop >= lastTop);
+      lastTop = scroll.scrollTop;
     };
     const observer = new ResizeObserver(follow);
     observer.observe(scroll);

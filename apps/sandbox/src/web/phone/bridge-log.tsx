@@ -33,16 +33,35 @@ export function BridgeLog({ client, onClose }: BridgeLogProps) {
       {log.length === 0 && <p className="hint">{words.logIsEmpty}</p>}
       <ol ref={list}>
         {log.map((line) => (
-          <li key={line.id} className={`log-line is-${line.direction}`}>
-            <span className="log-arrow" aria-hidden="true">
-              {arrows[line.direction]}
-            </span>
-            <span className="log-name">{line.name}</span>
-            <span className="log-data">{line.direction === 'note' ? explain(line, words) : line.data}</span>
-          </li>
+          <LogLine key={line.id} line={line} />
         ))}
       </ol>
     </section>
+  );
+}
+
+function LogLine({ line }: { line: BridgeLine }) {
+  const words = useWords();
+  const head = (
+    <>
+      <span className="log-arrow" aria-hidden="true">
+        {arrows[line.direction]}
+      </span>
+      <span className="log-name">{line.name}</span>
+      <span className="log-data">{line.direction === 'note' ? explain(line, words) : line.data}</span>
+    </>
+  );
+  return (
+    <li className={`log-line is-${line.direction}`}>
+      {line.data.startsWith('{') ? (
+        <details>
+          <summary className="log-head">{head}</summary>
+          <pre>{JSON.stringify(JSON.parse(line.data), null, 2)}</pre>
+        </details>
+      ) : (
+        <div className="log-head">{head}</div>
+      )}
+    </li>
   );
 }
 

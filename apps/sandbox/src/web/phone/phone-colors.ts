@@ -12,6 +12,8 @@ export function phoneStyle(state: MiniAppState): PhoneStyle {
   const header = 'color' in state.headerColor ? state.headerColor.color : params[state.headerColor.key];
   const headerColor = header ?? params.bg_color ?? '#ffffff';
   const style: PhoneStyle = { '--tg-header': headerColor, '--tg-header-text': readableOn(headerColor) };
+  style['--tg-header-action'] =
+    'color' in state.headerColor ? readableOn(headerColor) : (params.accent_text_color ?? '#3390ec');
   style['--tg-background'] = state.backgroundColor ?? params.bg_color ?? '#ffffff';
   style['--tg-bottom-bar'] = state.bottomBarColor ?? params.bottom_bar_bg_color ?? '#ffffff';
   for (const [name, color] of Object.entries(params)) style[`--tg-${name.replaceAll('_', '-')}`] = color;
