@@ -28,6 +28,7 @@ import { createLimits } from './staff/limits.ts';
 import { guardStaffOrigin } from './staff/origin.ts';
 import { mountStaffRoutes } from './staff/staff.routes.ts';
 import { mountSystemRoutes } from './system/system.routes.ts';
+import { mountTodayRoutes } from './today/today.routes.ts';
 import { serveWebApps } from './web/pages.ts';
 
 const bodyLimitBytes = 1_048_576;
@@ -59,6 +60,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   mountBrandRoutes(mount, deps);
   mountBrandSettingsRoutes(mount, deps);
   mountProgrammeRoutes(mount, deps);
+  mountTodayRoutes(mount, deps);
   mountMeRoutes(mount, deps, sessions);
   mountCustomerApiRoutes(mount, deps);
   mountCustomerAdminRoutes(mount, deps);

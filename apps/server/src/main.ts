@@ -7,21 +7,14 @@ import { startBots } from './bots/connected-bots.ts';
 import { receiveUpdates } from './bots/receive.ts';
 import { handleUpdates } from './bots/updates.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import type { Deps } from './deps.ts';
+import { createDeps } from './create-deps.ts';
 import { jobs, schedules, subscribers } from './jobs.ts';
 import { runSender } from './messaging/sender.ts';
-import { systemClock } from './platform/clock.ts';
-import { createDb } from './platform/db.ts';
 import { startDispatcher } from './platform/dispatcher.ts';
 import { mountHealth } from './platform/health.ts';
 import { createLeader, type Leader } from './platform/leader.ts';
-import { createLive } from './platform/live.ts';
-import { createLog } from './platform/log.ts';
-import { createMetrics } from './platform/metrics.ts';
 import { pendingMigrations } from './platform/migrations.ts';
 import { prepareQueue, startQueue } from './platform/queue.ts';
-import { systemRandom } from './platform/random.ts';
-import { createSecrets } from './platform/secrets.ts';
 import { createTelegram } from './platform/telegram.ts';
 import { startWake, type Wake } from './platform/wake.ts';
 
@@ -120,21 +113,6 @@ async function stopAll(): Promise<void> {
       .stop()
       .catch((error: unknown) => deps.log.warn({ err: error, part: part.name }, 'not stopped'));
   }
-}
-
-function createDeps(given: Config): Deps {
-  const log = createLog(given.log);
-  const db = createDb({ url: given.databaseUrl, poolSize: given.databasePoolSize, log });
-  return {
-    config: given,
-    log,
-    clock: systemClock,
-    random: systemRandom,
-    db,
-    secrets: createSecrets(given.encryptionKey),
-    live: createLive({ url: given.databaseUrl, pool: db.pool, log }),
-    metrics: createMetrics(),
-  };
 }
 
 function readConfigOrExit(): Config {

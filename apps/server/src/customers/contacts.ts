@@ -15,10 +15,13 @@ const countryOfCurrency: Record<string, CountryCode> = {
 
 /** E.164, or null if it is no phone. A number without country code is read as one of the brand's country. */
 export function normalizePhone(text: string, currency: string): string | null {
-  // Telegram gives international numbers without the plus.
-  const parsed =
-    parsePhoneNumberFromString(text, countryOfCurrency[currency]) ?? parsePhoneNumberFromString(`+${text}`);
-  return parsed?.isPossible() ? parsed.number : null;
+  const parsed = [parsePhoneNumberFromString(text, countryOfCurrency[currency]), international(text)];
+  return parsed.find((one) => one?.isPossible())?.number ?? null;
+}
+
+/** Telegram gives international numbers without the plus. */
+function international(text: string) {
+  return parsePhoneNumberFromString(text.startsWith('+') ? text : `+${text}`);
 }
 
 export function requirePhone(text: string, currency: string): string {
