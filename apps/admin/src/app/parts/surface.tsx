@@ -14,7 +14,7 @@ interface SurfaceProps {
 export function Surface({ title, lead, action, padded = true, children }: SurfaceProps) {
   const hasHead = Boolean(title || action);
   return (
-    <Box component="section" className="surface" p={padded ? 'lg' : 0}>
+    <Box component="section" className={padded ? 'surface' : 'surface surface-flush'} p={padded ? 'lg' : 0}>
       {hasHead && (
         <Group
           justify="space-between"

@@ -1,8 +1,124 @@
-/** The page of audit. */
+/** Who changed what and when, with the values before and after. */
+import { Button, Text } from '@mantine/core';
+import type { AuditEntry } from '@regulars/contracts';
+import { IconHistory } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { call } from '../../app/api.ts';
+import { useBrand } from '../../app/brand.tsx';
+import { type Column, DataTable } from '../../app/parts/data-table.tsx';
+import { dayStart } from '../../app/parts/moments.ts';
 import { Page } from '../../app/parts/page.tsx';
+import { EmptyState } from '../../app/parts/states.tsx';
+import { Surface } from '../../app/parts/surface.tsx';
+import { useAddressState } from '../../app/parts/use-address-state.ts';
+import { useFormat } from '../../app/parts/use-format.ts';
+import { useCursorList } from '../../app/parts/use-list.ts';
+import { AuditFiltersBar, auditFilters } from './audit-filters.tsx';
+import { ChangesCell } from './changes-cell.tsx';
+
+const pageSize = 50;
 
 export function AuditPage() {
-  const { t } = useTranslation('app');
-  return <Page title={t('nav.audit')}>{null}</Page>;
+  const { t } = useTranslation('audit');
+  const { slug, zone } = useBrand();
+  const [filters, setFilters] = useAddressState(auditFilters);
+  const list = useCursorList(['audit', slug, filters], (cursor, signal) =>
+    call(
+      'listAuditEntries',
+      {
+        params: { slug },
+        query: {
+          limit: pageSize,
+          ...(cursor ? { cursor } : {}),
+          ...(filters.what ? { action: filters.what } : {}),
+          ...(filters.who ? { actorId: filters.who } : {}),
+          ...(filters.from ? { from: dayStart(filters.from, zone) } : {}),
+          ...(filters.to ? { to: dayStart(filters.to, zone, 1) } : {}),
+        },
+      },
+      { signal },
+    ),
+  );
+  const isFiltered = Object.values(filters).some((part) => part !== '');
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      <AuditFiltersBar value={filters} onChange={setFilters} />
+      <Surface padded={false}>
+        <DataTable
+          label={t('title')}
+          columns={useColumns()}
+          list={list}
+          rowKey={({ id }) => id}
+          minWidth={720}
+          empty={
+            <EmptyState
+              icon={IconHistory}
+              title={t(isFiltered ? 'noneFiltered' : 'none')}
+              action={
+                isFiltered && (
+                  <Button variant="default" onClick={() => setFilters(auditFilters)}>
+                    {t('filter.clear')}
+                  </Button>
+                )
+              }
+            >
+              {t(isFiltered ? 'noneFilteredLead' : 'noneLead')}
+            </EmptyState>
+          }
+        />
+      </Surface>
+    </Page>
+  );
+}
+
+function useColumns(): Column<AuditEntry>[] {
+  const { t } = useTranslation('audit');
+  const format = useFormat();
+  return [
+    {
+      key: 'when',
+      header: t('column.when'),
+      width: 190,
+      render: ({ at }) => (
+        <Text size="sm" c="dimmed">
+          {format.moment(at)}
+        </Text>
+      ),
+    },
+    {
+      key: 'who',
+      header: t('column.who'),
+      width: 180,
+      render: ({ actor }) => (
+        <>
+          {(actor.kind !== 'system' && actor.name) || t(`actor.${actor.kind}`)}
+          {actor.kind === 'apiKey' && (
+            <Text size="xs" c="dimmed">
+              {t('actor.apiKey')}
+            </Text>
+          )}
+        </>
+      ),
+    },
+    {
+      key: 'what',
+      header: t('column.what'),
+      render: ({ action, target }) => (
+        <>
+          {t(`action.${action}`, { defaultValue: action })}
+          {target?.name && (
+            <Text size="sm" c="dimmed">
+              {target.name}
+            </Text>
+          )}
+        </>
+      ),
+    },
+    {
+      key: 'changes',
+      header: t('column.changes'),
+      width: '38%',
+      render: ({ changes }) => <ChangesCell changes={changes} />,
+    },
+  ];
 }

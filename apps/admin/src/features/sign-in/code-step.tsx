@@ -1,5 +1,5 @@
 /** The second step: six digits from the authenticator app, or one of the backup codes. */
-import { Alert, Anchor, Button, Checkbox, Group, PinInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, Group, PinInput, Stack, Text, TextInput } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { auth, authRefusalText } from '../../app/auth.ts';
@@ -13,7 +13,6 @@ export function CodeStep({ onDone, onBack }: CodeStepProps) {
   const { t } = useTranslation('sign-in');
   const [way, setWay] = useState<'app' | 'backup'>('app');
   const [code, setCode] = useState('');
-  const [trustDevice, setTrustDevice] = useState(false);
   const [isRunning, setRunning] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -22,8 +21,8 @@ export function CodeStep({ onDone, onBack }: CodeStepProps) {
     setProblem(null);
     const { error } =
       way === 'app'
-        ? await auth.twoFactor.verifyTotp({ code: value, trustDevice })
-        : await auth.twoFactor.verifyBackupCode({ code: value.trim(), trustDevice });
+        ? await auth.twoFactor.verifyTotp({ code: value })
+        : await auth.twoFactor.verifyBackupCode({ code: value.trim() });
     setRunning(false);
     if (!error) return onDone();
     setCode('');
@@ -73,11 +72,6 @@ export function CodeStep({ onDone, onBack }: CodeStepProps) {
             {problem}
           </Alert>
         )}
-        <Checkbox
-          checked={trustDevice}
-          onChange={(event) => setTrustDevice(event.currentTarget.checked)}
-          label={t('code.trust')}
-        />
         <Button type="submit" size="md" fullWidth loading={isRunning} disabled={code.trim().length < 6}>
           {t('code.submit')}
         </Button>

@@ -1,0 +1,110 @@
+/** Making a key: a name and what it may do; then the secret, shown only now, with a call to try. */
+import { Alert, Button, Code, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import type { Scope } from '@regulars/contracts/permissions';
+import { type SubmitEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRefusalText } from '../../app/parts/refusal.ts';
+import { CopyAction, SecretBox } from '../../app/parts/secret-box.tsx';
+import { curlExample } from './curl-example.ts';
+import { ScopeChoice } from './scope-choice.tsx';
+import { useApiKeyActions } from './use-api-keys.ts';
+
+interface MadeKey {
+  secret: string;
+  scopes: Scope[];
+}
+
+export function CreateDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation('api-keys');
+  const [made, setMade] = useState<MadeKey | null>(null);
+  function close() {
+    onClose();
+    setMade(null);
+  }
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      size="lg"
+      title={t(made ? 'ready.title' : 'create.title')}
+      closeOnClickOutside={made === null}
+      closeOnEscape={made === null}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      {made ? <ReadyKey made={made} onClose={close} /> : <KeyForm onClose={close} onMade={setMade} />}
+    </Modal>
+  );
+}
+
+function ReadyKey({ made, onClose }: { made: MadeKey; onClose: () => void }) {
+  const { t } = useTranslation('api-keys');
+  const example = curlExample(location.origin, made.secret, made.scopes);
+  return (
+    <Stack gap="lg">
+      <SecretBox label={t('ready.secret')} value={made.secret} note={t('ready.once')} />
+      <div>
+        <Group justify="space-between" mb={6}>
+          <Text size="sm" fw={500}>
+            {t('ready.try')}
+          </Text>
+          <CopyAction value={example} />
+        </Group>
+        <Code block fz="sm">
+          {example}
+        </Code>
+      </div>
+      <Button onClick={onClose}>{t('ready.finish')}</Button>
+    </Stack>
+  );
+}
+
+function KeyForm({ onClose, onMade }: { onClose: () => void; onMade: (made: MadeKey) => void }) {
+  const { t } = useTranslation('api-keys');
+  const textOf = useRefusalText();
+  const { create } = useApiKeyActions();
+  const [name, setName] = useState('');
+  const [scopes, setScopes] = useState<Scope[]>([]);
+  const [isTried, setTried] = useState(false);
+
+  async function submit(event: SubmitEvent) {
+    event.preventDefault();
+    setTried(true);
+    if (name.trim() === '' || scopes.length === 0) return;
+    const made = await create.mutateAsync({ name: name.trim(), scopes }).catch(() => null);
+    if (made) onMade(made);
+  }
+
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate>
+      <Stack gap="lg">
+        <TextInput
+          label={t('create.name')}
+          description={t('create.nameHelp')}
+          maxLength={64}
+          autoFocus
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          error={isTried && name.trim() === '' ? t('field.required') : null}
+        />
+        <ScopeChoice
+          value={scopes}
+          onChange={setScopes}
+          error={isTried && scopes.length === 0 ? t('field.chooseOne') : null}
+        />
+        {create.error && (
+          <Alert color="red" variant="light" role="alert">
+            {textOf(create.error)}
+          </Alert>
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" loading={create.isPending}>
+            {t('create.submit')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,76 @@
+/** Filters of the audit log: what, who, and the days; all of them in the address. */
+import { Button, Group, Select } from '@mantine/core';
+import { DatePickerInput } from '@mantine/dates';
+import { useTranslation } from 'react-i18next';
+import { useStaffList } from '../staff/use-staff-list.ts';
+
+export const auditFilters = { what: '', who: '', from: '', to: '' };
+export type AuditFilters = typeof auditFilters;
+
+/** A noun with a dot stands for all that happened to it. */
+const nouns = [
+  'programme',
+  'brand',
+  'logo',
+  'document',
+  'bot',
+  'staff',
+  'invitation',
+  'api_key',
+  'customer',
+  'points',
+  'purchase',
+  'dead_letter',
+] as const;
+
+interface AuditFiltersBarProps {
+  value: AuditFilters;
+  onChange: (change: Partial<AuditFilters>) => void;
+}
+
+export function AuditFiltersBar({ value, onChange }: AuditFiltersBarProps) {
+  const { t } = useTranslation('audit');
+  const staff = useStaffList();
+  const isFiltered = Object.values(value).some((part) => part !== '');
+  return (
+    <Group gap="sm" mb="md" align="flex-end">
+      <Select
+        label={t('filter.what')}
+        placeholder={t('filter.all')}
+        data={nouns.map((noun) => ({ value: `${noun}.`, label: t(`noun.${noun}`) }))}
+        value={value.what || null}
+        onChange={(what) => onChange({ what: what ?? '' })}
+        clearable
+        clearButtonProps={{ 'aria-label': t('filter.clearOne') }}
+        w={190}
+      />
+      <Select
+        label={t('filter.who')}
+        placeholder={t('filter.anyone')}
+        data={(staff.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        value={value.who || null}
+        onChange={(who) => onChange({ who: who ?? '' })}
+        clearable
+        clearButtonProps={{ 'aria-label': t('filter.clearOne') }}
+        searchable
+        w={200}
+      />
+      <DatePickerInput
+        type="range"
+        label={t('filter.days')}
+        placeholder={t('filter.anyDay')}
+        value={[value.from || null, value.to || null]}
+        onChange={([from, to]) => onChange({ from: from ?? '', to: to ?? '' })}
+        allowSingleDateInRange
+        clearable
+        w={250}
+        valueFormat="D MMM YYYY"
+      />
+      {isFiltered && (
+        <Button variant="subtle" onClick={() => onChange(auditFilters)}>
+          {t('filter.clear')}
+        </Button>
+      )}
+    </Group>
+  );
+}
