@@ -15,6 +15,8 @@ const alsoMayUse = {
   // A brand is made with its first programme version.
   brands: ['programme'],
   programme: ['earning'],
+  // When points that come in by themselves start and end.
+  ledger: ['earning'],
   broadcasts: ['segments'],
   automations: ['segments'],
   inapp: ['segments'],

@@ -52,6 +52,13 @@ export interface Config {
 /** Thrown by readConfig; its message is one line per bad variable, without the values. */
 export class ConfigError extends Error {}
 
+/** For commands that need the database and nothing else. */
+export function readDatabaseUrl(env: NodeJS.ProcessEnv = process.env): string {
+  const parsed = environment.shape.DATABASE_URL.safeParse(env.DATABASE_URL);
+  if (!parsed.success) throw new ConfigError('DATABASE_URL: is missing or not a postgres:// address');
+  return parsed.data;
+}
+
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(given);

@@ -1,14 +1,13 @@
-/** Movements of a customer's points for people to read, newest first. */
-import { type Entry, entryKind, type Language, pointsName } from '@regulars/contracts';
+/** A customer's movements for people and programs: pages, newest first. */
+import type { Entry, Language } from '@regulars/contracts';
+import { pointsName } from '@regulars/contracts';
 import type { Deps } from '../deps.ts';
-import type { Tx } from '../platform/db.ts';
 import { decodeCursor, encodeCursor } from '../platform/cursor.ts';
+import type { Tx } from '../platform/db.ts';
 import { refuseField } from '../platform/refusal.ts';
-import { type ExplainingBrand, explainEntry } from './explain.ts';
+import { type BrandWords, type EntryView, presentEntry } from './present.ts';
 
-export type EntryRow = NonNullable<Awaited<ReturnType<Tx['entry']['findFirst']>>>;
-
-export interface EntriesQuery {
+export interface EntriesQuestion {
   brandId: string;
   customerId: string;
   limit: number;
@@ -16,77 +15,66 @@ export interface EntriesQuery {
   language: Language;
 }
 
+type StoredEntry = Awaited<ReturnType<Tx['entry']['findFirstOrThrow']>>;
+
+/** Ids sort by time of making, so the last id shown is the cursor. Refuses a cursor that is not one of ours. */
 export async function entriesPage(
   deps: Deps,
-  query: EntriesQuery,
+  { brandId, customerId, limit, cursor, language }: EntriesQuestion,
 ): Promise<{ items: Entry[]; nextCursor: string | null }> {
-  const { brandId, customerId, limit } = query;
-  const before = query.cursor === undefined ? {} : { id: { lt: entryIdOf(query.cursor) } };
   const rows = await deps.db.prisma.entry.findMany({
-    where: { brandId, customerId, ...before },
+    where: { brandId, customerId, ...(cursor === undefined ? {} : { id: { lt: readCursor(cursor) } }) },
     orderBy: { id: 'desc' },
     take: limit + 1,
   });
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
+  const shown = rows.slice(0, limit);
+  const [brand, views] = await Promise.all([
+    brandWords(deps.db.prisma, brandId),
+    viewEntries(deps.db.prisma, brandId, shown),
+  ]);
+  const last = shown.at(-1);
   return {
-    items: await presentEntries(deps, brandId, page, query.language),
+    items: views.map((view) => presentEntry(view, language, brand)),
     nextCursor: rows.length > limit && last ? encodeCursor([last.id]) : null,
   };
 }
 
-/** Entries with their words; the bills behind them are read in one query. */
-export async function presentEntries(
-  deps: Deps,
+/** Adds to entries what their words mention: the bill of their purchase. */
+export async function viewEntries(
+  tx: Tx,
   brandId: string,
-  rows: readonly EntryRow[],
-  language: Language,
-): Promise<Entry[]> {
-  if (rows.length === 0) return [];
-  const purchaseIds = [...new Set(rows.flatMap((row) => row.purchaseId ?? []))];
-  const [brand, purchases] = await Promise.all([
-    deps.db.prisma.brand.findUniqueOrThrow({
-      where: { id: brandId },
-      select: { currency: true, pointsName: true },
-    }),
-    deps.db.prisma.purchase.findMany({
-      where: { brandId, id: { in: purchaseIds } },
-      select: { id: true, totalMinor: true },
-    }),
-  ]);
-  const bills = new Map(purchases.map((purchase) => [purchase.id, Number(purchase.totalMinor)]));
-  const explaining = { currency: brand.currency, pointsName: pointsName.parse(brand.pointsName) };
-  return rows.map((row) => presentEntry(row, bills.get(row.purchaseId ?? '') ?? null, explaining, language));
-}
-
-export function presentEntry(
-  row: EntryRow,
-  totalMinor: number | null,
-  brand: ExplainingBrand,
-  language: Language,
-): Entry {
-  const kind = entryKind.parse(row.kind);
-  const pendingDelta = Number(row.pendingDelta);
-  const availableDelta = Number(row.availableDelta);
-  const points = kind === 'activation' ? availableDelta : availableDelta + pendingDelta;
-  const pending = kind !== 'activation' && pendingDelta > 0;
-  return {
-    id: row.id,
-    kind,
-    points,
-    pending,
+  rows: readonly StoredEntry[],
+): Promise<EntryView[]> {
+  const ids = [...new Set(rows.flatMap(({ purchaseId }) => (purchaseId === null ? [] : [purchaseId])))];
+  const purchases =
+    ids.length === 0
+      ? []
+      : await tx.purchase.findMany({
+          where: { brandId, id: { in: ids } },
+          select: { id: true, totalMinor: true },
+        });
+  const totals = new Map(purchases.map(({ id, totalMinor }) => [id, Number(totalMinor)]));
+  return rows.map((row) => ({
+    ...row,
+    availableDelta: Number(row.availableDelta),
+    pendingDelta: Number(row.pendingDelta),
     availableAfter: Number(row.availableAfter),
-    purchaseId: row.purchaseId,
-    reason: row.reason,
-    explanation: explainEntry({ kind, points, pending, reason: row.reason, totalMinor }, brand, language),
-    activeFrom: row.activeFrom?.toISOString() ?? null,
-    expiresAt: row.expiresAt?.toISOString() ?? null,
-    createdAt: row.createdAt.toISOString(),
-  };
+    totalMinor: row.purchaseId === null ? null : (totals.get(row.purchaseId) ?? null),
+  }));
 }
 
-function entryIdOf(cursor: string): string {
+export async function brandWords(tx: Tx, brandId: string): Promise<BrandWords> {
+  const brand = await tx.brand.findUniqueOrThrow({
+    where: { id: brandId },
+    select: { currency: true, pointsName: true },
+  });
+  return { currency: brand.currency, pointsName: pointsName.parse(brand.pointsName) };
+}
+
+function readCursor(cursor: string): string {
   const [id] = decodeCursor(cursor, 1);
-  if (typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)) return id;
-  throw refuseField('cursor', 'is not a cursor of this list');
+  if (typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id)) {
+    throw refuseField('cursor', 'is not a cursor of this list');
+  }
+  return id;
 }

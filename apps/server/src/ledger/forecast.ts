@@ -1,15 +1,21 @@
-/** What happens to a customer's points next: the nearest expiry and the nearest activation. */
+/** What will happen to a customer's points by itself: what expires next, and what becomes spendable next. */
 import type { NextExpiry } from '@regulars/contracts';
 import type { Deps } from '../deps.ts';
 
 export interface PointsForecast {
   nextExpiry: NextExpiry | null;
+  /** `expiresAt` is the instant at which the points become spendable. */
   nextActivation: NextExpiry | null;
 }
 
-type Row = { state: string; at: Date; points: number };
+interface Row {
+  expiring_points: number | null;
+  expiring_at: Date | null;
+  waking_points: number | null;
+  waking_at: Date | null;
+}
 
-/** Lots that end (or begin) at the same instant count together. */
+/** All lots of the nearest instant count together. One statement, which Prisma has no words for. */
 export async function pointsForecast(
   deps: Deps,
   brandId: string,
@@ -17,18 +23,23 @@ export async function pointsForecast(
 ): Promise<PointsForecast> {
   const { rows } = await deps.db.pool.query<Row>({
     name: 'points-forecast',
-    text: `(select 'active' as state, expires_at as at, sum(remaining)::bigint as points from lot
-        where brand_id = $1 and customer_id = $2 and state = 'active' and remaining > 0 and expires_at is not null
-        group by expires_at order by expires_at limit 1)
-      union all
-      (select 'pending', active_from, sum(remaining)::bigint from lot
-        where brand_id = $1 and customer_id = $2 and state = 'pending' and remaining > 0
-        group by active_from order by active_from limit 1)`,
-    values: [brandId, customerId],
+    text: `select * from
+      (select sum(remaining)::int8 as expiring_points, expires_at as expiring_at from lot
+        where brand_id = $1 and customer_id = $2 and remaining > 0 and state = 'active' and expires_at > $3
+        group by expires_at order by expires_at limit 1) e
+      full join
+      (select sum(remaining)::int8 as waking_points, active_from as waking_at from lot
+        where brand_id = $1 and customer_id = $2 and remaining > 0 and state = 'pending'
+        group by active_from order by active_from limit 1) w on true`,
+    values: [brandId, customerId, deps.clock.now()],
   });
-  const next = (state: string): NextExpiry | null => {
-    const row = rows.find((one) => one.state === state);
-    return row ? { points: row.points, expiresAt: row.at.toISOString() } : null;
+  const [row] = rows;
+  return {
+    nextExpiry: at(row?.expiring_points ?? null, row?.expiring_at ?? null),
+    nextActivation: at(row?.waking_points ?? null, row?.waking_at ?? null),
   };
-  return { nextExpiry: next('active'), nextActivation: next('pending') };
+}
+
+function at(points: number | null, instant: Date | null): NextExpiry | null {
+  return points === null || instant === null ? null : { points, expiresAt: instant.toISOString() };
 }

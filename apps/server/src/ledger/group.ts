@@ -78,7 +78,7 @@ async function settle<Item, Answer>(
       brandId,
       group.map(({ item }) => item),
     );
-    group.forEach((waiting, index) => answer(waiting, outcomes[index]));
+    for (const [index, waiting] of group.entries()) answer(waiting, outcomes[index]);
   } catch (error) {
     if (group.length === 1 || isConnectionLost(error)) {
       for (const waiting of group) waiting.reject(error);

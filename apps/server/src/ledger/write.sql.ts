@@ -204,3 +204,6 @@ function compose<Extra>(name: string, parts: readonly (Part<Extra> | DraftPart)[
   const guard = `guard as materialized (select ${conditions.join('\n and ')} as is_current)`;
   return { name, text: `with ${[...locks, guard, ...writes].join(',\n')}\nselect is_current from guard` };
 }
+
+/** Movements alone, with nothing of another slice beside them. */
+export const writeMoves = writeStatement<null>('moves-write', []);
