@@ -17,6 +17,7 @@ import { pendingMigrations } from './platform/migrations.ts';
 import { prepareQueue, startQueue } from './platform/queue.ts';
 import { createTelegram } from './platform/telegram.ts';
 import { startWake, type Wake } from './platform/wake.ts';
+import { ensureSetupLink } from './staff/setup.ts';
 
 const stopMilliseconds = 10_000;
 const databaseTries = 10;
@@ -51,7 +52,9 @@ async function start(): Promise<void> {
   parts.push({ name: 'leader', stop: () => leader.close() });
   if (config.roles.includes('worker')) await startWorker(leader, wake);
   if (config.roles.includes('bot')) startBotRole(leader, wake);
-  await startHttp(config.roles.includes('api') ? await buildApp(deps) : healthOnly());
+  const isApi = config.roles.includes('api');
+  await startHttp(isApi ? await buildApp(deps) : healthOnly());
+  if (isApi) await printSetupLink();
 }
 
 async function startWorker(leader: Leader, wake: Wake): Promise<void> {
@@ -79,6 +82,12 @@ async function startHttp(app: FastifyInstance): Promise<void> {
   const address = await app.listen({ host: config.host, port: config.port });
   parts.push({ name: 'http', stop: () => app.close() });
   deps.log.info({ address, roles: config.roles }, `listening on ${address}`);
+}
+
+/** Printed, not logged: logs travel further than the terminal of whoever sets the deployment up. */
+async function printSetupLink(): Promise<void> {
+  const link = await ensureSetupLink(deps);
+  if (link !== null) console.log(`Nobody works here yet. Make the first owner at ${link}`);
 }
 
 /** Roles without routes still answer their orchestrator and Prometheus. */
