@@ -1,5 +1,6 @@
 /** The one list of jobs, event subscribers and schedules. */
 import { handleAgainJob } from './bots/updates.ts';
+import { ledgerJobs, ledgerSchedules } from './ledger/ledger.jobs.ts';
 import { remindExpiryJob } from './messaging/expiry-reminder.ts';
 import { walletMessages } from './messaging/wallet-messages.ts';
 import { handOutJob, type Subscriber } from './platform/dispatcher.ts';
@@ -15,4 +16,5 @@ export const jobs: readonly Job[] = [handOutJob(subscribers), handleAgainJob, re
 export const schedules: readonly Schedule[] = [
   { cron: '5 * * * *', job: remindExpiryJob, runsFor: 'eachBrand' },
   { cron: '17 * * * *', job: cleanUpJob, runsFor: 'eachBrand' },
+  ...ledgerSchedules,
 ];

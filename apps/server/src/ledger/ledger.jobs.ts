@@ -70,7 +70,8 @@ async function settleWallets(deps: Deps, brandId: string, customerIds: readonly 
       for (const wallet of state.wallets) settleDue(planned, wallet);
       return planned;
     },
-    write: (run, planned) => (planned.wallets.size === 0 ? Promise.resolve(true) : writeMoves(run, planned, null)),
+    write: (run, planned) =>
+      planned.wallets.size === 0 ? Promise.resolve(true) : writeMoves(run, planned, null),
   });
   for (const customerId of draft.wallets.keys()) deps.live.publish(brandId, customerId);
   return draft.entries.length;

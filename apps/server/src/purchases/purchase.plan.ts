@@ -16,9 +16,10 @@ import {
 } from '../ledger/wallet-state.ts';
 import type { Random } from '../platform/random.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { type KeyRow, keptRefusal } from './kept-answers.ts';
 import type { PurchaseRequest } from './purchase.request.ts';
 import type { ItemState, PurchaseState } from './purchase.state.sql.ts';
-import type { KeyRow, LineRow, PurchaseExtra, PurchaseRow, StatsRow } from './purchase.write.sql.ts';
+import type { LineRow, PurchaseExtra, PurchaseRow, StatsRow } from './purchase.write.sql.ts';
 
 export interface PlanDeps {
   brandId: string;
@@ -98,14 +99,6 @@ function recognise({ key, request, twin, cardCustomerId, wallet }: ItemState): P
   return contentHash === request.contentHash && isSameCustomer
     ? { kind: 'known', purchaseId: twin.id, status: 200, isReplay: false }
     : refused('external_id_conflict');
-}
-
-function keptRefusal(body: unknown): Refusal {
-  const { code, values } = body as {
-    code: Refusal['code'];
-    values?: Record<string, string | number>;
-  };
-  return new Refusal(code, { isReplay: true, values: values ?? {} });
 }
 
 function refused(code: Refusal['code']): Planned {

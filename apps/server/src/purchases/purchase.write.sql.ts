@@ -2,7 +2,7 @@
 import type { PurchaseLine } from '@regulars/contracts';
 import type { Column } from '../ledger/statement.ts';
 import { insertPart, type Part, writeStatement } from '../ledger/write.sql.ts';
-import type { Repeat } from '../platform/idempotency.ts';
+import { type KeyRow, keysPart } from './kept-answers.ts';
 
 export interface PurchaseRow {
   id: string;
@@ -35,13 +35,6 @@ export interface LineRow {
   position: number;
   line: PurchaseLine;
   baseMinor: number;
-}
-
-export interface KeyRow {
-  repeat: Repeat;
-  status: number;
-  body: unknown;
-  resultId: string | null;
 }
 
 /** What the group adds to a customer's statistics; one row per customer, however many purchases. */
@@ -105,21 +98,6 @@ const lineColumns: Column<LineRow>[] = [
   { name: 'payable_with_points', type: 'bool', value: (row) => row.line.payableWithPoints ?? true },
 ];
 
-const keyColumns: Column<KeyRow>[] = [
-  { name: 'caller', type: 'text', value: (row) => row.repeat.caller },
-  { name: 'route', type: 'text', value: (row) => row.repeat.route },
-  { name: 'key', type: 'text', value: (row) => row.repeat.key },
-  { name: 'input_hash', type: 'text', value: (row) => row.repeat.inputHash },
-  { name: 'status', type: 'int4', value: (row) => row.status },
-  {
-    name: 'body',
-    type: 'text',
-    cast: 'jsonb',
-    value: (row) => (row.body === null ? null : JSON.stringify(row.body)),
-  },
-  { name: 'result_id', type: 'uuid', value: (row) => row.resultId },
-];
-
 const statsColumns: Column<StatsRow>[] = [
   { name: 'customer_id', type: 'uuid', value: (row) => row.customerId },
   { name: 'purchases_count', type: 'int4', value: (row) => row.purchases },
@@ -157,12 +135,9 @@ export const writePurchases = writeStatement<PurchaseExtra>('purchase-write', [
   usedCards,
   insertPart('purchase', purchaseColumns, (extra) => extra.purchases),
   insertPart('purchase_line', lineColumns, (extra) => extra.lines),
-  insertPart('idempotency_key', keyColumns, (extra) => extra.keys),
+  keysPart((extra) => extra.keys),
   insertPart('customer_stats', statsColumns, (extra) => sortedStats(extra), addToStats),
 ]);
-
-export const keysPart = <Extra>(keysOf: (extra: Extra) => readonly KeyRow[]): Part<Extra> =>
-  insertPart('idempotency_key', keyColumns, keysOf);
 
 function sortedStats(extra: PurchaseExtra): StatsRow[] {
   return [...extra.stats.values()].sort((left, right) => (left.customerId < right.customerId ? -1 : 1));

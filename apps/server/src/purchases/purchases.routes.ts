@@ -1,27 +1,62 @@
-/** Purchases over HTTP: for tills and shops under /v1, and for the till in the admin. */
+/** Purchases and refunds over HTTP: for tills and shops under /v1, and for the till in the admin. */
 import { routes } from '@regulars/contracts';
-import type { Deps } from '../deps.ts';
+import { roleMay } from '@regulars/contracts/permissions';
+import { actorOf, audit } from '../audit/audit.ts';
+import { useCard } from '../customers/cards.ts';
+import { findCustomer } from '../customers/find.ts';
 import { guardCodeGuesses } from '../customers/guesses.ts';
+import { presentRow } from '../customers/present.ts';
+import type { Deps } from '../deps.ts';
 import type { ApiKeyCaller, BrandStaffCaller } from '../platform/callers.ts';
-import type { Repeat } from '../platform/idempotency.ts';
+import { once, type Repeat } from '../platform/idempotency.ts';
 import { Answer, type Mount } from '../platform/route.ts';
+import { findPurchase, findPurchaseDetails, listPurchases } from './find.ts';
 import type { Asker } from './purchase.request.ts';
-import { openPurchasing } from './purchases.ts';
+import { openPurchasing, type Purchasing } from './purchases.ts';
+import { openRefunding, type RefundQuestion, refundInside } from './refunds.ts';
 
 export function mountPurchaseRoutes(mount: Mount, deps: Deps): void {
   const purchasing = openPurchasing(deps);
+  mountApi(mount, deps, purchasing);
+  mountTill(mount, deps, purchasing);
+  mountRegister(mount, deps);
+}
+
+function mountApi(mount: Mount, deps: Deps, purchasing: Purchasing): void {
+  const refunding = openRefunding(deps);
 
   mount(routes.calculatePurchase, ({ input, caller, language }) =>
     guardCodeGuesses(deps, caller, input.body, () =>
-      purchasing.calculate(caller.brandId, input.body, till(caller, null), language),
+      purchasing.calculate(caller.brandId, input.body, program(caller, null), language),
     ),
   );
 
   mount(routes.createPurchase, async ({ input, caller, language, repeat }) => {
     const answer = await guardCodeGuesses(deps, caller, input.body, () =>
-      purchasing.create(caller.brandId, input.body, till(caller, repeat), language),
+      purchasing.create(caller.brandId, input.body, program(caller, repeat), language),
     );
     return new Answer(answer.body, answer);
+  });
+
+  mount(routes.getPurchase, ({ input, caller, language }) =>
+    findPurchase(deps, { brandId: caller.brandId, id: input.params.id, language }),
+  );
+
+  mount(routes.refundPurchase, async ({ input, caller, language, repeat }) => {
+    const { brandId, keyId } = caller;
+    const asker = { source: 'api', actor: { kind: 'apiKey', id: keyId }, repeat } as const;
+    const purchaseId = input.params.id;
+    const answer = await refunding.refund({ brandId, purchaseId, body: input.body, asker, language });
+    return new Answer(answer.body, answer);
+  });
+}
+
+function mountTill(mount: Mount, deps: Deps, purchasing: Purchasing): void {
+  mount(routes.tillLookup, async ({ input, caller }) => {
+    const record = await guardCodeGuesses(deps, caller, input.body, () =>
+      lookUp(deps, caller.brand.id, input.body),
+    );
+    return presentRow(record, deps.secrets, roleMay(caller.brand.role, 'customers.contacts'));
   });
 
   mount(routes.tillCalculate, ({ input, caller, language }) =>
@@ -38,7 +73,63 @@ export function mountPurchaseRoutes(mount: Mount, deps: Deps): void {
   });
 }
 
-function till(caller: ApiKeyCaller, repeat: Repeat | null): Asker {
+/** A card or code that was looked up is used up: the sale goes on by the customer's id. */
+async function lookUp(
+  deps: Deps,
+  brandId: string,
+  { card, code, phone }: { card?: string | undefined; code?: string | undefined; phone?: string | undefined },
+) {
+  if (card === undefined && code === undefined) return findCustomer(deps, brandId, { phone });
+  const reference = card === undefined ? { code: code ?? '' } : { card };
+  const id = await useCard(deps.db.prisma, brandId, reference, deps.clock.now());
+  return findCustomer(deps, brandId, { id });
+}
+
+/** What staff see and do after the sale. */
+function mountRegister(mount: Mount, deps: Deps): void {
+  mount(routes.listPurchases, ({ input, caller }) => listPurchases(deps, caller.brand.id, input.query));
+
+  mount(routes.getPurchaseDetails, ({ input, caller, language }) =>
+    findPurchaseDetails(deps, { brandId: caller.brand.id, id: input.params.id, language }),
+  );
+
+  mount(routes.refundPurchaseByStaff, ({ input, caller, language, repeat }) => {
+    const asker = { source: 'till', actor: { kind: 'staff', id: caller.userId }, repeat } as const;
+    const { body, params } = input;
+    const brandId = caller.brand.id;
+    return refundByStaff(deps, caller, repeat, {
+      brandId,
+      purchaseId: params.id,
+      body,
+      asker,
+      language,
+    });
+  });
+}
+
+/** The refund, its line in the audit log and the kept answer are one transaction. */
+async function refundByStaff(deps: Deps, caller: BrandStaffCaller, repeat: Repeat, question: RefundQuestion) {
+  const { brandId, purchaseId } = question;
+  let customerId: string | null = null;
+  const kept = await once(deps.db.prisma, repeat, async (tx) => {
+    const answer = await refundInside(tx, deps, question);
+    ({ customerId } = answer);
+    if (answer.customerId !== null) {
+      await audit(tx, deps.random, {
+        brandId,
+        actor: actorOf(caller),
+        action: 'purchase.refunded',
+        target: { kind: 'purchase', id: purchaseId, name: null },
+        changes: [{ field: 'refundedMinor', before: null, after: answer.body.amountMinor }],
+      });
+    }
+    return { status: answer.status, body: answer.body };
+  });
+  if (customerId !== null) deps.live.publish(brandId, customerId);
+  return new Answer(kept.body, { status: kept.status === 201 ? 201 : 200, isReplay: kept.isReplay });
+}
+
+function program(caller: ApiKeyCaller, repeat: Repeat | null): Asker {
   return { source: 'api', actor: { kind: 'apiKey', id: caller.keyId }, shopId: caller.shopId, repeat };
 }
 

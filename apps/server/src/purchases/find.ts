@@ -1,0 +1,137 @@
+/** Purchases as tills and staff read them: one with its lines, refunds and movements, and lists. */
+import type { Language, PurchaseRow, PurchaseView, RouteParsed, Routes } from '@regulars/contracts';
+import type { Deps } from '../deps.ts';
+import { brandWords, viewEntries } from '../ledger/entries.ts';
+import { decodeCursor, encodeCursor } from '../platform/cursor.ts';
+import type { Tx } from '../platform/db.ts';
+import { Refusal, refuseField } from '../platform/refusal.ts';
+import { presentView } from './present.ts';
+
+export interface PurchaseQuestion {
+  brandId: string;
+  id: string;
+  language: Language;
+}
+
+/** Refuses `purchase_not_found`, for another brand's id too. */
+export async function findPurchase(
+  deps: Deps,
+  { brandId, id, language }: PurchaseQuestion,
+): Promise<PurchaseView> {
+  const { prisma } = deps.db;
+  const row = await prisma.purchase.findUnique({
+    where: { brandId_id: { brandId, id } },
+    include: { lines: { orderBy: { position: 'asc' } }, refunds: { orderBy: { id: 'asc' } } },
+  });
+  if (!row) throw new Refusal('purchase_not_found');
+  const ids = [...row.entryIds, ...row.refunds.flatMap((refund) => refund.entryIds)];
+  const entries = await prisma.entry.findMany({
+    where: { brandId, id: { in: ids } },
+    orderBy: { id: 'asc' },
+  });
+  const views = await viewEntries(prisma, brandId, entries);
+  return presentView(row, views, language, await brandWords(prisma, brandId));
+}
+
+export async function findPurchaseDetails(deps: Deps, question: PurchaseQuestion) {
+  const view = await findPurchase(deps, question);
+  const customer = await deps.db.prisma.customer.findUniqueOrThrow({
+    where: { brandId_id: { brandId: question.brandId, id: view.customerId } },
+    include: { wallet: true },
+  });
+  return {
+    ...view,
+    customer: {
+      id: customer.id,
+      firstName: customer.firstName,
+      lastName: customer.lastName,
+      wallet: {
+        available: Number(customer.wallet?.available ?? 0),
+        pending: Number(customer.wallet?.pending ?? 0),
+      },
+    },
+  };
+}
+
+type ListQuery = RouteParsed<Routes['listPurchases']>['query'];
+
+/** Newest first, by receipt number from its beginning. */
+export async function listPurchases(deps: Deps, brandId: string, query: ListQuery) {
+  const { prisma } = deps.db;
+  const where = { brandId, ...conditions(query, prisma) };
+  const [rows, total] = await Promise.all([
+    prisma.purchase.findMany({
+      where: { AND: [where, ...(query.cursor === undefined ? [] : [after(query.cursor)])] },
+      orderBy: [{ occurredAt: 'desc' }, { id: 'desc' }],
+      take: query.limit + 1,
+    }),
+    prisma.purchase.count({ where }),
+  ]);
+  const shown = rows.slice(0, query.limit);
+  const names = await namesOf(prisma, brandId, shown);
+  const last = shown.at(-1);
+  return {
+    items: shown.map((row) => presentRow(row, names)),
+    nextCursor:
+      rows.length > query.limit && last ? encodeCursor([last.occurredAt.toISOString(), last.id]) : null,
+    total,
+  };
+}
+
+function conditions(query: ListQuery, prisma: Deps['db']['prisma']) {
+  const { refundedMinor, totalMinor } = { ...prisma.purchase.fields };
+  const refunded = {
+    none: { refundedMinor: 0 },
+    partly: { AND: [{ refundedMinor: { gt: 0 } }, { refundedMinor: { lt: totalMinor } }] },
+    fully: { totalMinor: { equals: refundedMinor } },
+  };
+  return {
+    ...(query.customerId === undefined ? {} : { customerId: query.customerId }),
+    ...(query.q ? { externalId: { startsWith: query.q } } : {}),
+    ...(query.refunded === undefined ? {} : refunded[query.refunded]),
+    occurredAt: {
+      ...(query.from === undefined ? {} : { gte: new Date(query.from) }),
+      ...(query.to === undefined ? {} : { lt: new Date(query.to) }),
+    },
+  };
+}
+
+function after(cursor: string) {
+  const [occurredAt, id] = decodeCursor(cursor, 2);
+  const instant = new Date(String(occurredAt));
+  if (Number.isNaN(instant.getTime()) || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id)) {
+    throw refuseField('cursor', 'is not a cursor of this list');
+  }
+  return { OR: [{ occurredAt: { lt: instant } }, { occurredAt: instant, id: { lt: id } }] };
+}
+
+type StoredPurchase = Awaited<ReturnType<Tx['purchase']['findFirstOrThrow']>>;
+type Names = Map<string, { firstName: string | null; lastName: string | null }>;
+
+async function namesOf(tx: Tx, brandId: string, rows: readonly StoredPurchase[]): Promise<Names> {
+  const customers = await tx.customer.findMany({
+    where: { brandId, id: { in: [...new Set(rows.map((row) => row.customerId))] } },
+    select: { id: true, firstName: true, lastName: true },
+  });
+  return new Map(customers.map((customer) => [customer.id, customer]));
+}
+
+function presentRow(row: StoredPurchase, names: Names): PurchaseRow {
+  const name = names.get(row.customerId);
+  return {
+    id: row.id,
+    externalId: row.externalId,
+    occurredAt: row.occurredAt.toISOString(),
+    totalMinor: Number(row.totalMinor),
+    redeemedPoints: Number(row.redeemedPoints),
+    paidMinor: Number(row.paidMinor),
+    earnedPoints: Number(row.earnedPoints),
+    refundedMinor: Number(row.refundedMinor),
+    source: row.source === 'till' ? 'till' : row.source === 'demo' ? 'demo' : 'api',
+    customer: {
+      id: row.customerId,
+      firstName: name?.firstName ?? null,
+      lastName: name?.lastName ?? null,
+    },
+  };
+}

@@ -1,0 +1,208 @@
+/** Plans a group of refunds over the state that was read: who gets what answer, and every row to write. */
+import { endAfterDays } from '../earning/lifetime.ts';
+import { shareOfLine, shareOfRefund } from '../earning/refund.rules.ts';
+import { settleDue } from '../ledger/due.ts';
+import { giveBack, takeBack } from '../ledger/moves.ts';
+import {
+  announce,
+  type Draft,
+  type EntryDraft,
+  openDraft,
+  type Source,
+  touch,
+} from '../ledger/wallet-state.ts';
+import type { Random } from '../platform/random.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { keptRefusal } from './kept-answers.ts';
+import type { RefundItem, RefundedPurchase, RefundState } from './refund.state.sql.ts';
+import type { RefundExtra, RefundRow } from './refund.write.sql.ts';
+
+export type PlannedRefund =
+  | { kind: 'new'; row: RefundRow; entries: EntryDraft[]; totalMinor: number }
+  | { kind: 'known'; refundId: string; status: number; isReplay: boolean }
+  | { kind: 'refused'; refusal: Refusal };
+
+export interface RefundPlan {
+  draft: Draft;
+  extra: RefundExtra;
+  outcomes: PlannedRefund[];
+  state: RefundState;
+}
+
+export function planRefunds(
+  state: RefundState,
+  { brandId, now, random }: { brandId: string; now: Date; random: Random },
+): RefundPlan {
+  const draft = openDraft(brandId, now, random);
+  const extra: RefundExtra = { refunds: [], keys: [], stats: [], lines: [] };
+  const outcomes = state.items.map((item) => {
+    const outcome = planOne(draft, extra, item, state.brand.zone);
+    keepAnswer(extra, item, outcome);
+    return outcome;
+  });
+  return { draft, extra, outcomes, state };
+}
+
+function planOne(draft: Draft, extra: RefundExtra, item: RefundItem, zone: string): PlannedRefund {
+  const known = recognise(item);
+  if (known) return known;
+  const { purchase } = item;
+  if (!purchase) return refused('purchase_not_found');
+  const part = partOf(item, purchase);
+  if (part instanceof Refusal) return { kind: 'refused', refusal: part };
+  return book(draft, extra, { item, purchase, part, zone });
+}
+
+function recognise({ key, request, twin }: RefundItem): PlannedRefund | null {
+  if (key && request.repeat) {
+    if (key.inputHash !== request.repeat.inputHash) return refused('idempotency_key_reused');
+    if (key.resultId !== null) {
+      return { kind: 'known', refundId: key.resultId, status: key.status, isReplay: true };
+    }
+    return { kind: 'refused', refusal: keptRefusal(key.body) };
+  }
+  if (!twin) return null;
+  return twin.inputHash === request.contentHash
+    ? { kind: 'known', refundId: twin.id, status: 200, isReplay: false }
+    : refused('external_id_conflict');
+}
+
+function refused(code: Refusal['code']): PlannedRefund {
+  return { kind: 'refused', refusal: new Refusal(code) };
+}
+
+/** The part of the bill that is returned; `lineBaseMinor` is null when it has no lines of its own. */
+interface RefundPart {
+  amountMinor: number;
+  lineBaseMinor: number | null;
+  lines: { id: string; quantity: number }[];
+}
+
+function partOf({ request }: RefundItem, purchase: RefundedPurchase): RefundPart | Refusal {
+  const leftMinor = purchase.totalMinor - purchase.refundedMinor;
+  if (leftMinor === 0) return new Refusal('already_refunded');
+  if (!request.lines) {
+    const amountMinor = request.amountMinor ?? leftMinor;
+    return amountMinor > leftMinor
+      ? exceeds(leftMinor)
+      : { amountMinor, lineBaseMinor: null, lines: amountMinor === leftMinor ? restOf(purchase) : [] };
+  }
+  let amountMinor = 0;
+  let lineBaseMinor = 0;
+  const asked = new Map<string, number>();
+  for (const { id, quantity } of request.lines) asked.set(id, (asked.get(id) ?? 0) + quantity);
+  for (const [id, quantity] of asked) {
+    const line = purchase.lines.find((one) => one.id === id);
+    if (!line || quantity > line.quantity - line.refundedQuantity) return exceeds(leftMinor);
+    const share = shareOfLine(line, quantity);
+    amountMinor += share.netMinor;
+    lineBaseMinor += share.baseMinor;
+  }
+  if (amountMinor === 0 || amountMinor > leftMinor) return exceeds(leftMinor);
+  return { amountMinor, lineBaseMinor, lines: [...asked].map(([id, quantity]) => ({ id, quantity })) };
+}
+
+/** When nothing of the bill is left, nothing of its lines is. */
+function restOf(purchase: RefundedPurchase): RefundPart['lines'] {
+  return purchase.lines
+    .map((line) => ({ id: line.id, quantity: line.quantity - line.refundedQuantity }))
+    .filter((line) => line.quantity > 0);
+}
+
+function exceeds(leftMinor: number): Refusal {
+  return new Refusal('refund_exceeds_original', { values: { left: leftMinor } });
+}
+
+interface Booking {
+  item: RefundItem;
+  purchase: RefundedPurchase;
+  part: RefundPart;
+  zone: string;
+}
+
+function book(draft: Draft, extra: RefundExtra, { item, purchase, part, zone }: Booking): PlannedRefund {
+  const { request } = item;
+  const { wallet } = purchase;
+  const share = shareOfRefund(purchase, part.amountMinor, part.lineBaseMinor);
+  const id = draft.random.id();
+  const source = sourceOf(id, item, purchase, draft.now);
+  settleDue(draft, wallet);
+  touch(draft, wallet);
+  const entries: EntryDraft[] = [];
+  // Spent points come back first, so that they can cover what is taken back.
+  if (share.returnedPoints > 0) {
+    const graceEnd = endAfterDays(draft.now, purchase.graceDays, zone);
+    entries.push(giveBack(draft, wallet, share.returnedPoints, purchase.origins, graceEnd, source));
+  }
+  const demand = { points: share.duePoints, lot: purchase.ownLot, policy: purchase.shortPolicy };
+  const reversal = share.duePoints > 0 ? takeBack(draft, wallet, demand, source) : null;
+  if (reversal) entries.push(reversal);
+  const reversedPoints = reversal ? -(reversal.availableDelta + reversal.pendingDelta) : 0;
+  const row: RefundRow = {
+    id,
+    purchaseId: purchase.id,
+    customerId: wallet.customerId,
+    externalId: request.externalId,
+    amountMinor: part.amountMinor,
+    baseMinor: share.baseMinor,
+    moneyMinor: share.moneyMinor,
+    reversedPoints,
+    returnedPoints: share.returnedPoints,
+    lines: request.lines,
+    refundableMinor: purchase.totalMinor - purchase.refundedMinor - part.amountMinor,
+    source: request.source,
+    actorId: request.actor.id,
+    inputHash: request.contentHash,
+    availableAfter: wallet.available,
+    pendingAfter: wallet.pending,
+    entryIds: entries.map((entry) => entry.id),
+    createdAt: draft.now,
+  };
+  extra.refunds.push(row);
+  extra.lines.push(...part.lines.map((line) => ({ ...line, purchaseId: purchase.id })));
+  extra.stats.push(row);
+  announceRefund(draft, row);
+  return { kind: 'new', row, entries, totalMinor: purchase.totalMinor };
+}
+
+function sourceOf(id: string, { request }: RefundItem, purchase: RefundedPurchase, now: Date): Source {
+  return {
+    kind: 'refund',
+    id: request.externalId,
+    purchaseId: purchase.id,
+    refundId: id,
+    ruleVersionId: purchase.ruleVersionId,
+    reason: null,
+    actor: request.actor,
+    postingKey: `refund:${id}`,
+    inputHash: request.repeat?.inputHash ?? request.contentHash,
+    occurredAt: now,
+  };
+}
+
+function announceRefund(draft: Draft, row: RefundRow): void {
+  announce(draft, 'purchase.refunded', row.customerId, {
+    purchaseId: row.purchaseId,
+    refundId: row.id,
+    amountMinor: row.amountMinor,
+    moneyMinor: row.moneyMinor,
+    reversedPoints: row.reversedPoints,
+    returnedPoints: row.returnedPoints,
+    availableAfter: row.availableAfter,
+    pendingAfter: row.pendingAfter,
+    source: row.source,
+  });
+}
+
+function keepAnswer(extra: RefundExtra, { request, key }: RefundItem, outcome: PlannedRefund): void {
+  const { repeat } = request;
+  if (!repeat || key) return;
+  if (outcome.kind === 'refused') {
+    const { code, status, values } = outcome.refusal;
+    extra.keys.push({ repeat, status, body: { code, values }, resultId: null });
+  } else if (outcome.kind === 'new') {
+    extra.keys.push({ repeat, status: 201, body: null, resultId: outcome.row.id });
+  } else {
+    extra.keys.push({ repeat, status: outcome.status, body: null, resultId: outcome.refundId });
+  }
+}

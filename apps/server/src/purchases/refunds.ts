@@ -1,0 +1,120 @@
+/** Refunds of purchases, in full, by amount or by lines: each once, and never more than was bought. */
+import type { Language, RefundBody, RefundResult } from '@regulars/contracts';
+import type { Deps } from '../deps.ts';
+import { groupPosting, type Outcome } from '../ledger/group.ts';
+import { type Posting, post, postInside } from '../ledger/optimistic.ts';
+import type { BrandWords } from '../ledger/present.ts';
+import { runInside } from '../ledger/statement.ts';
+import type { Tx } from '../platform/db.ts';
+import { bookedRefund, presentRefund, readEntries, viewOfDraft } from './present.ts';
+import { type PlannedRefund, planRefunds, type RefundPlan } from './refund.plan.ts';
+import { type RefundAsker, type RefundRequest, readRefundRequest } from './refund.request.ts';
+import { type RefundState, readRefundState } from './refund.state.sql.ts';
+import { writeRefunds } from './refund.write.sql.ts';
+
+export interface RefundAnswer {
+  body: RefundResult;
+  status: 200 | 201;
+  isReplay: boolean;
+}
+
+export interface RefundQuestion {
+  brandId: string;
+  purchaseId: string;
+  body: RefundBody;
+  asker: RefundAsker;
+  language: Language;
+}
+
+export interface Refunding {
+  refund(question: RefundQuestion): Promise<RefundAnswer>;
+}
+
+type Result = { planned: Exclude<PlannedRefund, { kind: 'refused' }>; brand: BrandWords };
+
+/** One per process: refunds of a brand that come together are posted together. */
+export function openRefunding(deps: Deps): Refunding {
+  const postInGroup = groupPosting<RefundRequest, Result>({
+    post: async (brandId, requests) => {
+      const plan = await post(deps.db.pool, brandId, refundPosting(deps, brandId, requests));
+      for (const customerId of plan.draft.wallets.keys()) deps.live.publish(brandId, customerId);
+      return plan.outcomes.map((planned) => outcomeOf(planned, plan));
+    },
+    exclusiveKeys: ({ purchaseId, externalId, repeat }) => [
+      `purchase ${purchaseId}`,
+      `refund ${externalId}`,
+      ...(repeat ? [`key ${repeat.caller} ${repeat.route} ${repeat.key}`] : []),
+    ],
+  });
+  return {
+    async refund({ brandId, purchaseId, body, asker, language }) {
+      const result = await postInGroup(brandId, readRefundRequest(purchaseId, body, asker));
+      return answerOf(deps.db.prisma, brandId, result, language);
+    },
+  };
+}
+
+/**
+ * For those who write more in the same transaction, such as the audit log, and keep the first answer with it.
+ * `customerId` is null when nothing moved, for the refund was known.
+ */
+export async function refundInside(
+  tx: Tx,
+  deps: Deps,
+  { brandId, purchaseId, body, asker, language }: RefundQuestion,
+): Promise<RefundAnswer & { customerId: string | null }> {
+  const request = readRefundRequest(purchaseId, body, { ...asker, repeat: null });
+  const plan = await postInside(runInside(tx), brandId, refundPosting(deps, brandId, [request]));
+  const [planned] = plan.outcomes;
+  if (!planned) throw new Error('a refund without an answer');
+  const outcome = outcomeOf(planned, plan);
+  if ('refusal' in outcome) throw outcome.refusal;
+  const answer = await answerOf(tx, brandId, outcome.answer, language);
+  return { ...answer, customerId: planned.kind === 'new' ? planned.row.customerId : null };
+}
+
+function refundPosting(
+  deps: Deps,
+  brandId: string,
+  requests: readonly RefundRequest[],
+): Posting<RefundState, RefundPlan> {
+  const now = deps.clock.now();
+  return {
+    read: (run, lotLimit) => readRefundState(run, brandId, requests, lotLimit),
+    customerIds: (state) =>
+      state.items.flatMap(({ purchase }) => (purchase ? [purchase.wallet.customerId] : [])),
+    plan: (state) => planRefunds(state, { brandId, now, random: deps.random }),
+    write: (run, { draft, extra }) =>
+      draft.wallets.size === 0 && extra.keys.length === 0
+        ? Promise.resolve(true)
+        : writeRefunds(run, draft, extra),
+  };
+}
+
+function outcomeOf(planned: PlannedRefund, plan: RefundPlan): Outcome<Result> {
+  return planned.kind === 'refused'
+    ? { refusal: planned.refusal }
+    : { answer: { planned, brand: plan.state.brand } };
+}
+
+async function answerOf(
+  tx: Tx,
+  brandId: string,
+  { planned, brand }: Result,
+  language: Language,
+): Promise<RefundAnswer> {
+  if (planned.kind === 'new') {
+    const entries = planned.entries.map((entry) => viewOfDraft(entry, planned.totalMinor));
+    return { body: presentRefund(planned.row, entries, language, brand), status: 201, isReplay: false };
+  }
+  const row = await tx.refund.findUniqueOrThrow({
+    where: { brandId_id: { brandId, id: planned.refundId } },
+    include: { purchase: { select: { totalMinor: true } } },
+  });
+  const entries = await readEntries(tx, brandId, row.entryIds, Number(row.purchase.totalMinor));
+  return {
+    body: presentRefund(bookedRefund(row), entries, language, brand),
+    status: planned.status === 201 ? 201 : 200,
+    isReplay: planned.isReplay,
+  };
+}
