@@ -18,8 +18,8 @@ export function InlineKeyboard({ rows, onPress }: InlineKeyboardProps) {
     <div className="inline-keyboard">
       {rows.map((row, rowIndex) => (
         <div className="inline-row" key={rowKey(row, rowIndex)}>
-          {row.map((button) => (
-            <KeyboardButton key={button.text} button={button} onPress={onPress} />
+          {row.map((button, index) => (
+            <KeyboardButton key={`${index}-${button.text}`} button={button} onPress={onPress} />
           ))}
         </div>
       ))}

@@ -24,7 +24,7 @@ export function MessageList({ chatKey, messages, ...actions }: MessageListProps)
   const place = useStickToBottom(chatKey, messages);
   return (
     <div className="messages-scroll" ref={place}>
-      <ol className="messages" aria-label={words.chats}>
+      <ol className="messages" aria-label={words.messages}>
         {messages.map((message, index) => {
           const previous = messages[index - 1];
           const next = messages[index + 1];

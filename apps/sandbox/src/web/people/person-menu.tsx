@@ -28,12 +28,10 @@ export function PersonMenu({ person, bot, chat }: PersonMenuProps) {
     ...chatActions({ botId: bot.id, personId: person.id }, chat, words),
     { label: words.deactivate, icon: 'trash', isDangerous: true, run: () => setDialog('deactivate') },
   ];
+  if (person.isDeactivated) return null;
   return (
     <>
-      <Menu
-        label={words.actionsFor(personName(person))}
-        actions={person.isDeactivated ? actions.slice(0, 1) : actions}
-      />
+      <Menu label={words.actionsFor(personName(person))} actions={actions} />
       {dialog === 'link' && <LinkDialog person={person} bot={bot} onClose={close} />}
       {dialog === 'deactivate' && <DeactivateDialog person={person} onClose={close} />}
     </>

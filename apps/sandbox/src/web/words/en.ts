@@ -86,6 +86,7 @@ export const en = {
   hideKeyboard: 'Hide the keyboard',
   showKeyboard: 'Show the keyboard',
   whatCanBotDo: 'What can this bot do?',
+  messages: 'Messages',
   noMessages: 'No messages here yet',
   writeAccessAllowed: 'You allowed this bot to message you',
   webAppData: 'Data was sent to the bot',

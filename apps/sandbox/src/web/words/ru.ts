@@ -75,6 +75,7 @@ export const ru: Words = {
   hideKeyboard: 'Скрыть клавиатуру',
   showKeyboard: 'Показать клавиатуру',
   whatCanBotDo: 'Что умеет этот бот?',
+  messages: 'Сообщения',
   noMessages: 'Здесь пока нет сообщений',
   writeAccessAllowed: 'Вы разрешили боту писать вам',
   webAppData: 'Данные отправлены боту',
