@@ -50,6 +50,7 @@ function isSessionAnswer(body: unknown): body is SessionAnswer {
     typeof body.token === 'string' &&
     'brand' in body &&
     typeof body.brand === 'object' &&
+    body.brand !== null &&
     'member' in body
   );
 }

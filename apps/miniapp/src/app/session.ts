@@ -39,7 +39,9 @@ export function createSession(slug: string, language: Language, onLost: (state: 
   const exchange = async (): Promise<AppState> => adopt(await requestSession(slug, reader));
   const exchangeAgain = async (): Promise<boolean> => {
     const state = await exchange();
-    if (state.kind === 'expired' || state.kind === 'refused' || state.kind === 'outside') onLost(state);
+    const isMember = state.kind === 'ready' && state.member !== null;
+    // Someone erased elsewhere becomes a newcomer here; a broken connection changes nothing.
+    if (!isMember && state.kind !== 'unreachable') onLost(state);
     return state.kind === 'ready';
   };
   // Screens that fail together renew together: one exchange serves them all.

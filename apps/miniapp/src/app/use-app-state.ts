@@ -33,7 +33,6 @@ export function useAppState({ slug, boot, language, setLanguage }: AppStateOptio
       if (next.kind === 'ready') {
         const { member, brand } = next;
         if (member) queryClient.setQueryData(memberKey, member);
-        else queryClient.removeQueries();
         const spoken = withinBrand(member?.language ?? guessedLanguage(), brand.languages);
         void setLanguage(spoken).then(() => setRawState(next));
         return;
@@ -57,6 +56,12 @@ export function useAppState({ slug, boot, language, setLanguage }: AppStateOptio
       isCurrent = false;
     };
   }, [boot, session, setState]);
+
+  const isNewcomer = state.kind === 'ready' && state.member === null;
+  useEffect(() => {
+    // Only once the member's screens are gone: they cannot be drawn without their data.
+    if (isNewcomer) queryClient.removeQueries();
+  }, [isNewcomer, queryClient]);
 
   const retry = useCallback(() => {
     setState({ kind: 'loading' });
