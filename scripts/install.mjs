@@ -20,9 +20,12 @@ if (!isCurrent) {
     '--frozen-lockfile',
     '--prefer-offline',
     '--reporter=append-only',
-    '--loglevel=warn',
+    '--loglevel=error',
   ];
-  const { status } = spawnSync('npx', ['--yes', pnpm, ...args, '--config.confirmModulesPurge=false'], {
+  // The lockfile names every package by its content's hash and was checked when it was written; asking the
+  // registry for each package's age again would double the time of the first start.
+  const settings = ['--config.minimumReleaseAge=0', '--config.confirmModulesPurge=false'];
+  const { status } = spawnSync('npx', ['--yes', pnpm, ...args, ...settings], {
     cwd: root,
     stdio: 'inherit',
   });
