@@ -13,6 +13,7 @@ import { mountMeRoutes } from './customers/me.routes.ts';
 import { createSessions } from './customers/session.ts';
 import { mountCustomerApiRoutes } from './customers/v1.routes.ts';
 import type { Deps } from './deps.ts';
+import { mountLedgerRoutes } from './ledger/ledger.routes.ts';
 import { mountOpenApi } from './openapi/openapi.routes.ts';
 import type { Guards } from './platform/callers.ts';
 import { acceptUploads } from './platform/files.ts';
@@ -64,6 +65,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   mountMeRoutes(mount, deps, sessions);
   mountCustomerApiRoutes(mount, deps);
   mountCustomerAdminRoutes(mount, deps);
+  mountLedgerRoutes(mount, deps);
   mountPurchaseRoutes(mount, deps);
   mountBotRoutes(mount, deps);
   mountSystemRoutes(mount, deps);

@@ -10,7 +10,13 @@ import { cleanUpJob } from './system/clean-up.ts';
 /** Who hears of what happened. */
 export const subscribers: readonly Subscriber[] = [walletMessages];
 
-export const jobs: readonly Job[] = [handOutJob(subscribers), handleAgainJob, remindExpiryJob, cleanUpJob];
+export const jobs: readonly Job[] = [
+  handOutJob(subscribers),
+  handleAgainJob,
+  remindExpiryJob,
+  cleanUpJob,
+  ...ledgerJobs,
+];
 
 /** Times are UTC; what depends on a brand's day looks at the brand's zone itself. */
 export const schedules: readonly Schedule[] = [
