@@ -24,6 +24,9 @@ export async function mountOpenApi(app: FastifyInstance, deps: Deps): Promise<vo
         withDefaultFonts: false,
         telemetry: false,
         hideClientButton: true,
+        showDeveloperTools: 'never',
+        agent: { disabled: true },
+        mcp: { disabled: true },
       },
     });
   });

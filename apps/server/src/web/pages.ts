@@ -64,6 +64,12 @@ async function serveAdmin(app: FastifyInstance): Promise<void> {
     "form-action 'self'",
   ].join('; ');
   await serveAssets(app, join(adminFolder, 'assets'), '/admin/assets/');
+  const icon = await readFile(join(adminFolder, 'favicon.svg')).catch(() => null);
+  if (icon) {
+    app.get('/admin/favicon.svg', (_request, reply) =>
+      reply.header('cache-control', 'public, max-age=86400').type('image/svg+xml').send(icon),
+    );
+  }
   const send = (reply: FastifyReply) =>
     sendPage(
       reply.header('permissions-policy', 'camera=(self), microphone=(), geolocation=()'),
