@@ -27,7 +27,12 @@ export function ScopeChoice({ value, onChange, error }: ScopeChoiceProps) {
       >
         <Group gap={6} my={8}>
           {(['till', 'crm', 'all'] as const).map((preset) => (
-            <Button key={preset} size="compact-sm" variant="default" onClick={() => onChange([...presets[preset]])}>
+            <Button
+              key={preset}
+              size="compact-sm"
+              variant="default"
+              onClick={() => onChange([...presets[preset]])}
+            >
               {t(`scopes.preset.${preset}`)}
             </Button>
           ))}
