@@ -68,5 +68,7 @@ function oneOf<Value extends string>(values: readonly Value[], text: string): Va
   return values.find((value) => value === text);
 }
 
-const systemScheme = (): ColorScheme =>
-  matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+// A function, for it is called while this file is still being read.
+function systemScheme(): ColorScheme {
+  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+}
