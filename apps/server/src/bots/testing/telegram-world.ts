@@ -1,4 +1,7 @@
 /** What tests of bot and messages share: the sandbox as Telegram, a brand with its bot, and the roles that serve it. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '@regulars/sandbox/sandbox.ts';
 import { systemActor } from '../../audit/audit.ts';
 import { buildBot } from '../../bot.ts';
@@ -31,7 +34,9 @@ export async function createTelegramWorld(
   updates: 'polling' | 'webhook' = 'polling',
 ): Promise<TelegramWorld> {
   const sandbox = await startSandbox({ webRoot: '/nonexistent', webhookRetryBaseMs: 100 });
+  const filesDir = await mkdtemp(join(tmpdir(), 'regulars-files-'));
   const { deps, close } = await createTestDeps(postgresUrl, {
+    filesDir,
     telegram: { apiRoot: sandbox.url, updates, sandboxUrl: sandbox.url },
   });
   await prepareQueue(deps);
@@ -52,6 +57,7 @@ export async function createTelegramWorld(
     async close() {
       await close();
       await sandbox.close();
+      await rm(filesDir, { recursive: true, force: true });
     },
   };
 }
