@@ -1,0 +1,26 @@
+/** Journeys in a real browser against the whole product and the sandbox. */
+import chromium from '@sparticuz/chromium';
+import { defineConfig } from '@playwright/test';
+import { ownChromium } from './product/own-chromium.ts';
+
+const executablePath = ownChromium() ?? (await chromium.executablePath());
+
+export default defineConfig({
+  testDir: './journeys',
+  globalSetup: './product/start.ts',
+  // One product and two cores: journeys share both.
+  workers: 1,
+  fullyParallel: false,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  retries: 0,
+  reporter: 'list',
+  use: {
+    locale: 'ru-RU',
+    timezoneId: 'Europe/Moscow',
+    viewport: { width: 1280, height: 860 },
+    actionTimeout: 20_000,
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath, args: chromium.args, headless: true },
+  },
+});
