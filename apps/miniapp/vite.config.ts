@@ -1,5 +1,5 @@
 // Builds the Mini App: index.html for the server to serve, everything else immutable under /app-assets/.
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
@@ -21,11 +21,12 @@ const api = process.env.API_ORIGIN ?? 'http://127.0.0.1:3000';
 
 export default defineConfig({
   base,
-  plugins: [react(), wordCatalogLinks(), compressedCopies(), appPathsInDev()],
+  plugins: [react(), wordCatalogLinks(), compressedCopies(), keepRecentAssets(), appPathsInDev()],
   // React itself offers what wouter's shim brings for older ones.
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   build: {
     outDir: 'dist',
+    emptyOutDir: false,
     target: 'es2022',
     sourcemap: 'hidden',
     // The word catalogs stay files of their own, whatever their size.
@@ -72,6 +73,24 @@ function compressedCopies(): Plugin {
           await writeFile(join(folder, `${name}.br`), brotliCompressSync(content));
         }),
       );
+    },
+  };
+}
+
+const keptDays = 14;
+
+/** Pages opened before a release go on asking for its assets: they stay for a while. */
+function keepRecentAssets(): Plugin {
+  return {
+    name: 'keep-recent-assets',
+    apply: 'build',
+    async writeBundle({ dir = 'dist' }) {
+      const folder = join(dir, 'assets');
+      const oldestMs = Date.now() - keptDays * 86_400_000;
+      for (const name of await readdir(folder)) {
+        const path = join(folder, name);
+        if ((await stat(path)).mtimeMs < oldestMs) await rm(path);
+      }
     },
   };
 }

@@ -68,9 +68,10 @@ function BalanceCard() {
         <span className="card-balance">
           <span className="card-count">{count(shown)}</span> <span className="card-noun">{noun(shown)}</span>
         </span>
-        <span className="card-worth">
-          {worthMinor > 0 ? t('home.worth', { money: money(worthMinor) }) : t('home.worthNone')}
-        </span>
+        {worthMinor > 0 && (
+          <span className="card-worth">{t('home.worth', { money: money(worthMinor) })}</span>
+        )}
+        {worthMinor === 0 && <span className="card-worth">{t('home.worthNone')}</span>}
         <span className="visually-hidden">{t('home.showCard')}</span>
       </MemberCard>
     </Link>
@@ -84,14 +85,7 @@ function HowItWorks() {
   return (
     <Section header={t('home.how')}>
       {brand.earning[language] && <Row icon="plus" title={brand.earning[language]} />}
-      <Row
-        icon="coins"
-        title={t('home.spend', {
-          noun: noun(1),
-          money: money(brand.pointValueMinor),
-          percent: brand.redeemCapPercent,
-        })}
-      />
+      <Row icon="coins" title={t('home.spend', { noun: noun(1), money: money(brand.pointValueMinor) })} />
     </Section>
   );
 }

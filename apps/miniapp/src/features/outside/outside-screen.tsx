@@ -5,6 +5,7 @@ import type { PublicBrand } from '../../app/boot.ts';
 import { BrandMark } from '../../app/parts/brand-mark.tsx';
 import { ProblemScreen } from '../../app/parts/problem-screen.tsx';
 import { HomeSkeleton } from '../../app/parts/skeleton.tsx';
+import { useAccent } from '../../app/use-accent.ts';
 import { useWords } from '../../words/words.tsx';
 import './outside.css';
 import { useBrand } from './use-brand.ts';
@@ -33,6 +34,7 @@ export function OutsideScreen({ slug }: { slug: string }) {
 function Invitation({ brand }: { brand: PublicBrand }) {
   const { t } = useWords();
   const bot = brand.botUsername;
+  useAccent(brand.accentColor);
   return (
     <main className="screen screen-centred outside">
       <BrandMark brand={brand} className="join-logo" />
