@@ -1,0 +1,52 @@
+/** Who is being served and how many points they have. */
+import { Box, Button, Group, Text } from '@mantine/core';
+import { IconArrowsExchange } from '@tabler/icons-react';
+import type { Wallet } from '@regulars/contracts';
+import { useTranslation } from 'react-i18next';
+import { Surface } from '../../app/parts/surface.tsx';
+import { useFormat } from '../../app/parts/use-format.ts';
+import { CustomerAvatar, useCustomerName } from '../customers/customer-name.tsx';
+import type { TillCustomer } from './draft.ts';
+
+interface CustomerStripProps {
+  customer: TillCustomer;
+  wallet: Wallet;
+  onOther: () => void;
+}
+
+export function CustomerStrip({ customer, wallet, onOther }: CustomerStripProps) {
+  const { t } = useTranslation('till');
+  const format = useFormat();
+  const name = useCustomerName()(customer);
+  return (
+    <Surface>
+      <Group justify="space-between" wrap="nowrap" gap="md">
+        <Group gap="md" wrap="nowrap" miw={0}>
+          <CustomerAvatar customer={customer} size={48} />
+          <Box miw={0}>
+            <Text size="lg" fw={600} truncate data-testid="customer">
+              {name}
+            </Text>
+            <Text size="md" className="figures">
+              {format.points(wallet.available)}
+              {wallet.pending > 0 && (
+                <Text span c="dimmed" size="sm">
+                  {` · ${t('ring.pending', { points: format.count(wallet.pending) })}`}
+                </Text>
+              )}
+            </Text>
+          </Box>
+        </Group>
+        <Button
+          variant="default"
+          size="md"
+          onClick={onOther}
+          leftSection={<IconArrowsExchange size={18} />}
+          style={{ flex: 'none' }}
+        >
+          {t('ring.other')}
+        </Button>
+      </Group>
+    </Surface>
+  );
+}

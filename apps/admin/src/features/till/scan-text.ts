@@ -1,0 +1,40 @@
+/** Tells what was scanned or typed at the till: a member card, a six-digit code or a phone. */
+
+export type Sought = { card: string } | { code: string } | { phone: string };
+
+const cardShape = /^RC1\.[\w-]{8,240}$/;
+
+/** Null when it is none of them (a product's barcode, a half-typed number). */
+export function readSought(typed: string): Sought | null {
+  const text = typed.trim();
+  if (cardShape.test(text)) return { card: text };
+  const digits = text.replace(/[\s\u00a0()+-]/g, '');
+  if (!/^\d+$/.test(digits)) return null;
+  if (digits.length === 6 && !text.startsWith('+')) return { code: digits };
+  if (digits.length < 7 || digits.length > 15) return null;
+  return { phone: text };
+}
+
+export function isCard(text: string): boolean {
+  return cardShape.test(text);
+}
+
+/** Punctuation by physical key, plain and with Shift, in the layout that scanners type in. */
+const punctuation: Record<string, readonly [string, string]> = {
+  Period: ['.', '>'],
+  Minus: ['-', '_'],
+  NumpadDecimal: ['.', '.'],
+  NumpadSubtract: ['-', '-'],
+};
+
+/**
+ * The character a hardware scanner meant. It presses keys of the US layout, so while the cashier's layout is
+ * Russian "RC1." arrives as "КС1ю": the physical key tells the truth.
+ */
+export function scannedCharacter({ code, shiftKey }: { code: string; shiftKey: boolean }): string | null {
+  const letter = code.match(/^Key([A-Z])$/)?.[1];
+  if (letter) return shiftKey ? letter : letter.toLowerCase();
+  const digit = code.match(/^(?:Digit|Numpad)(\d)$/)?.[1];
+  if (digit) return shiftKey ? null : digit;
+  return punctuation[code]?.[shiftKey ? 1 : 0] ?? null;
+}
