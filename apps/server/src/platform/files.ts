@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import type { Random } from './random.ts';
 import { Refusal } from './refusal.ts';
 
-export const uploadLimitBytes = 5 * 1_024 * 1_024;
+const uploadLimitBytes = 5 * 1_024 * 1_024;
 const maxPixels = 24_000_000;
 const nameBytes = 24;
 

@@ -152,11 +152,13 @@ function toFetchRequest(
   publicUrl: string,
 ): Request {
   const headers = new Headers();
-  for (const name of ['cookie', 'origin', 'referer', 'user-agent', 'accept', 'accept-language']) {
+  for (const name of ['cookie', 'user-agent', 'accept', 'accept-language']) {
     const value = request.headers[name];
     if (typeof value === 'string') headers.set(name, value);
   }
   headers.set(addressHeader, request.ip);
+  // Judged already, by origin.ts.
+  headers.set('origin', new URL(publicUrl).origin);
   if (body !== null) headers.set('content-type', 'application/json');
   const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '';
   return new Request(`${publicUrl}${authPath}/${path}${query}`, {

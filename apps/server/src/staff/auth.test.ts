@@ -97,6 +97,17 @@ describe('signing in', () => {
     const who = await makeStaff(deps);
     const foreign = await signIn(who, browser({ origin: 'https://evil.example' }));
     expect([foreign.statusCode, foreign.json().code]).toEqual([403, 'origin_forbidden']);
+    const bare = (fetchSite?: string) =>
+      app.inject({
+        method: 'POST',
+        url: '/api/auth/sign-in/email',
+        payload: { email: who.email, password: who.password },
+        headers: fetchSite === undefined ? {} : { 'sec-fetch-site': fetchSite },
+      });
+    expect((await bare()).statusCode).toBe(403);
+    expect((await bare('cross-site')).statusCode).toBe(403);
+    expect((await bare('same-site')).statusCode).toBe(403);
+    expect((await bare('same-origin')).statusCode).toBe(200);
     const form = await app.inject({
       method: 'POST',
       url: '/api/auth/sign-in/email',

@@ -23,7 +23,7 @@ export function createStaffGuard(deps: Deps, auth: StaffAuth): Guards['staff'] {
   };
 }
 
-export function readSessionToken(request: FastifyRequest, auth: StaffAuth): string | null {
+function readSessionToken(request: FastifyRequest, auth: StaffAuth): string | null {
   return readSignedCookie(request.headers.cookie, sessionCookie, auth.secret);
 }
 

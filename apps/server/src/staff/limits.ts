@@ -7,7 +7,7 @@ import { createLimiter } from '../platform/limits.ts';
 const windowSeconds = 15 * 60;
 export const attemptsPerAccount = 10;
 /** A shop's whole staff may sit behind one address, so the network's limit is wider. */
-export const attemptsPerNetwork = 100;
+const attemptsPerNetwork = 100;
 
 export interface Attempt {
   /** Forgets the account's failures. The network's stay: one good account must not open the way to guess others. */

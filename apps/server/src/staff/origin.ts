@@ -1,5 +1,5 @@
 /** Refuses writes to staff's routes from other sites: cookies travel by themselves, so the origin must be ours. */
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../platform/refusal.ts';
 
@@ -12,11 +12,17 @@ export function guardStaffOrigin(app: FastifyInstance, deps: Deps): void {
     // The route's own pattern, not the address as sent, which may be spelled in many ways.
     const route = request.routeOptions.url ?? '';
     if (readingMethods.has(request.method) || !staffPaths.some((path) => route.startsWith(path))) return;
-    if (request.headers.origin !== ours) throw new Refusal('origin_forbidden');
+    if (!isOurs(request, ours)) throw new Refusal('origin_forbidden');
     const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
     if (type !== undefined && type !== 'application/json' && !isUpload(route, type))
       throw new Refusal('media_type_unsupported');
   });
+}
+
+/** Some browsers leave Origin out within one origin, but say so in a header that no page can set. */
+function isOurs(request: FastifyRequest, ours: string): boolean {
+  const { origin } = request.headers;
+  return origin === undefined ? request.headers['sec-fetch-site'] === 'same-origin' : origin === ours;
 }
 
 function isUpload(route: string, type: string): boolean {

@@ -26,7 +26,7 @@ export async function claimTotp(deps: Deps, secret: string, userId: string, code
 }
 
 /** The step whose code this is, or null. */
-export function findStep(key: string, code: string, nowMilliseconds: number): number | null {
+function findStep(key: string, code: string, nowMilliseconds: number): number | null {
   const current = Math.floor(nowMilliseconds / 1_000 / periodSeconds);
   const offset = window.find((one) => isSame(totpAt(key, current + one), code));
   return offset === undefined ? null : current + offset;
