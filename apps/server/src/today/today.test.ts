@@ -3,7 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { buildApp } from '../app.ts';
 import { openPurchasing, type Purchasing } from '../purchases/purchases.ts';
-import { buy } from '../purchases/testing.ts';
+import { openRefunding } from '../purchases/refunds.ts';
+import { buy, receipt, tillAsker } from '../purchases/testing.ts';
 import {
   createTestDeps,
   makeBrand,
@@ -98,6 +99,29 @@ describe('the home screen', () => {
     const week = (await today('?period=7d')).json<Today>();
     expect(week.purchases).toEqual({ value: 4, previous: 0, series: [0, 0, 0, 0, 0, 2, 2] });
     expect((await today('?period=30d')).json<Today>().purchases.series).toHaveLength(30);
+  });
+
+  it('counts a refund on its own day, and leaves the day of the purchase as it was', async () => {
+    const { brand, today } = await brandWithStaff();
+    const customerId = await makeMember(deps, brand.id);
+    const bought = await buy(purchasing, brand.id, {
+      customerId,
+      totalMinor: 10_000,
+      occurredAt: hoursAgo(48).toISOString(),
+    });
+    const { body } = bought;
+    const refundBody = { externalId: receipt(), amountMinor: 4_000 };
+    await openRefunding(deps).refund({
+      brandId: brand.id,
+      purchaseId: body.id ?? '',
+      body: refundBody,
+      asker: tillAsker(brand.id, refundBody),
+      language: 'en',
+    });
+    const shown = (await today()).json<Today>();
+    expect(shown.revenueMinor.series).toEqual([0, 0, 0, 0, 10_000, 0, -4_000]);
+    expect(shown.earnedPoints.series).toEqual([0, 0, 0, 0, 5, 0, -2]);
+    expect(shown.latest).toMatchObject([{ totalMinor: 10_000, refundedMinor: 4_000 }]);
   });
 
   it('ticks off first steps as they are taken', async () => {
