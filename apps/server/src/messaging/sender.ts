@@ -25,6 +25,8 @@ const parallelSends = 6;
 const pollMilliseconds = 400;
 const longestUnreachablePauseSeconds = 60;
 const longestSleepMilliseconds = 60_000;
+/** A process that stops does not wait for a slow answer; what was under way is recovered by the next leader. */
+const patienceMilliseconds = 5_000;
 
 /** Told without a sound: good to know, nothing to do. */
 const silentKinds = new Set(['points.activated']);
@@ -58,7 +60,7 @@ export async function runSender(parts: SenderParts, bot: SendingBot, signal: Abo
   });
   forget();
   await loop.stop();
-  await sender.idle();
+  await Promise.race([sender.idle(), pause(patienceMilliseconds)]);
 }
 
 function createSender({ deps, telegram }: SenderParts, bot: SendingBot) {
@@ -221,4 +223,8 @@ export function toParameters(
 function toKey(publicUrl: string, slug: string, button: z.infer<typeof messageButton>): object {
   if ('url' in button) return { text: button.text, url: button.url };
   return { text: button.text, web_app: { url: `${publicUrl}/app/${slug}/${button.screen}` } };
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
 }

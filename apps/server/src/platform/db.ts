@@ -38,7 +38,11 @@ export function createDb(options: { url: string; poolSize: number; log: Logger }
   pool.on('connect', (client) => {
     client.on('error', (error) => options.log.warn({ err: error }, 'database connection lost'));
   });
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  // Under load a transaction waits for its connection rather than fail.
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool),
+    transactionOptions: { maxWait: 10_000, timeout: 15_000 },
+  });
   return {
     prisma,
     pool,
