@@ -8,7 +8,11 @@ type GetInputProps = (path: string) => object;
 
 export function ZoneField({ getInputProps, path }: { getInputProps: GetInputProps; path: string }) {
   const { t } = useTranslation('app');
-  const zones = useMemo(() => Intl.supportedValuesOf('timeZone'), []);
+  // Browsers leave UTC out of their list, though a computer may be set to it.
+  const zones = useMemo(
+    () => ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')],
+    [],
+  );
   return (
     <Select
       label={t('place.zone')}

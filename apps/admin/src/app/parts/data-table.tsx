@@ -88,11 +88,23 @@ function TableHead<T>({ columns }: { columns: readonly Column<T>[] }) {
   return (
     <Table.Thead bg="var(--surface-raised)">
       <Table.Tr>
-        {columns.map((column) => (
-          <Table.Th key={column.key} ta={column.align ?? 'left'} w={column.width} c="dimmed" fw={500} fz="sm">
-            {column.header}
-          </Table.Th>
-        ))}
+        {columns.map((column) =>
+          column.header === '' ? (
+            // Columns of buttons have no name; an empty header cell would be announced as one.
+            <Table.Td key={column.key} w={column.width} />
+          ) : (
+            <Table.Th
+              key={column.key}
+              ta={column.align ?? 'left'}
+              w={column.width}
+              c="dimmed"
+              fw={500}
+              fz="sm"
+            >
+              {column.header}
+            </Table.Th>
+          ),
+        )}
       </Table.Tr>
     </Table.Thead>
   );

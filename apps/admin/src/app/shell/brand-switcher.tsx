@@ -1,5 +1,5 @@
 /** The brand at hand, with the person's other brands behind it. */
-import { Avatar, Group, Menu, Text, UnstyledButton } from '@mantine/core';
+import { Avatar, Group, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconPlus, IconSelector } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
@@ -14,14 +14,11 @@ export function BrandSwitcher({ isRail }: { isRail: boolean }) {
   return (
     <Menu position="bottom-start" width={240} shadow="md">
       <Menu.Target>
-        <UnstyledButton
-          className="nav-item"
-          w={isRail ? 44 : '100%'}
-          px={isRail ? 0 : 6}
-          aria-label={t('brandSwitcher', { name: brand.name })}
-        >
+        <UnstyledButton className="nav-item" w={isRail ? 44 : '100%'} px={isRail ? 0 : 6}>
           <BrandMark brand={brand} />
-          {!isRail && (
+          {isRail ? (
+            <VisuallyHidden>{t('brandSwitcher', { name: brand.name })}</VisuallyHidden>
+          ) : (
             <>
               <Text size="md" fw={600} truncate flex={1}>
                 {brand.name}

@@ -32,10 +32,11 @@ export function PersonMenu({ isRail, onShortcuts }: { isRail: boolean; onShortcu
           miw={0}
           w={isRail ? 44 : undefined}
           px={6}
-          {...(isRail ? { 'aria-label': t('person.menu', { name: staff.name }) } : {})}
         >
           <Avatar name={staff.name} color="leaf" variant="filled" size={26} radius="xl" alt="" aria-hidden />
-          {!isRail && (
+          {isRail ? (
+            <VisuallyHidden>{t('person.menu', { name: staff.name })}</VisuallyHidden>
+          ) : (
             <Box miw={0}>
               <Text size="sm" fw={500} truncate lh={1.25}>
                 {staff.name}

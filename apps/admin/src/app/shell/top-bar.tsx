@@ -55,12 +55,12 @@ function Crumbs() {
 
 function SearchButton() {
   const { t } = useTranslation('app');
-  const isMac = ['macos', 'ios'].includes(useOs());
+  const keys = ['macos', 'ios'].includes(useOs()) ? '⌘ K' : 'Ctrl K';
   return (
     <UnstyledButton
       className="search-button"
       onClick={spotlight.open}
-      aria-label={t('search.short')}
+      aria-label={`${t('search.short')} ${keys}`}
       title={t('search.open')}
     >
       <IconSearch size={16} aria-hidden />
@@ -68,7 +68,7 @@ function SearchButton() {
         {t('search.short')}
       </Text>
       <Kbd size="xs" visibleFrom="sm" aria-hidden>
-        {isMac ? '⌘ K' : 'Ctrl K'}
+        {keys}
       </Kbd>
     </UnstyledButton>
   );

@@ -61,7 +61,7 @@ function Lead() {
   return (
     <>
       {t('lead')}{' '}
-      <Anchor href="/v1/docs" target="_blank" inherit>
+      <Anchor href="/v1/docs" target="_blank" inherit underline="always">
         {t('docs')} <IconExternalLink size={14} style={{ verticalAlign: -2 }} aria-hidden />
       </Anchor>
     </>

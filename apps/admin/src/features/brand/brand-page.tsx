@@ -107,9 +107,21 @@ function BrandFields({ form, logoUrl }: BrandFieldsProps) {
           />
           <LogoField name={form.values.name} logoUrl={logoUrl} />
           <SimpleGrid cols={{ base: 1, xs: 3 }}>
-            <ColorInput label={t('look.accent')} {...form.getInputProps('accentColor')} />
-            <ColorInput label={t('look.cardFrom')} {...form.getInputProps('cardColors.0')} />
-            <ColorInput label={t('look.cardTo')} {...form.getInputProps('cardColors.1')} />
+            <ColorInput
+              label={t('look.accent')}
+              eyeDropperButtonProps={{ 'aria-label': t('look.pick') }}
+              {...form.getInputProps('accentColor')}
+            />
+            <ColorInput
+              label={t('look.cardFrom')}
+              eyeDropperButtonProps={{ 'aria-label': t('look.pick') }}
+              {...form.getInputProps('cardColors.0')}
+            />
+            <ColorInput
+              label={t('look.cardTo')}
+              eyeDropperButtonProps={{ 'aria-label': t('look.pick') }}
+              {...form.getInputProps('cardColors.1')}
+            />
           </SimpleGrid>
         </Stack>
       </Surface>

@@ -43,7 +43,7 @@ export function FigureCard({ label, value, change, unit, period, series, href }:
       ) : (
         <ChangeLine change={change} unit={unit} period={period} />
       )}
-      <Box h={44} mx="-md" mt="auto" pt={8} aria-hidden>
+      <Box h={44} mx="-md" mt="auto" pt={8} inert>
         {series && series.length > 1 && (
           <Sparkline
             h={36}
