@@ -20,7 +20,6 @@ afterAll(() => database?.drop());
 function start(env: Record<string, string>) {
   const child = spawn(process.execPath, [main], {
     env: {
-      PATH: process.env.PATH,
       DATABASE_URL: database.url,
       PUBLIC_URL: 'http://localhost:3000',
       TELEGRAM_API_ROOT: 'http://127.0.0.1:9',

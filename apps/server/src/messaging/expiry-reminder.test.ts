@@ -75,7 +75,14 @@ test('what is kept for a while only is cleaned away, what is fresh stays', async
   for (const days of [0, 3]) {
     const expiresAt = daysAgo(days);
     await prisma.card.create({
-      data: { brandId, cardHash: `card-${days}`, code: `00000${days}`, customerId, issuedAt: expiresAt, expiresAt },
+      data: {
+        brandId,
+        cardHash: `card-${days}`,
+        code: `00000${days}`,
+        customerId,
+        issuedAt: expiresAt,
+        expiresAt,
+      },
     });
   }
   for (const days of [1, 8]) {
@@ -84,7 +91,14 @@ test('what is kept for a while only is cleaned away, what is fresh stays', async
       data: { ...scope, inputHash: '', status: 201, createdAt: daysAgo(days) },
     });
     await prisma.telegramUpdate.create({
-      data: { brandId, telegramBotId: 1, updateId: days, orderKey: 'none', payload: {}, handledAt: daysAgo(days) },
+      data: {
+        brandId,
+        telegramBotId: 1,
+        updateId: days,
+        orderKey: 'none',
+        payload: {},
+        handledAt: daysAgo(days),
+      },
     });
   }
   await prisma.telegramUpdate.create({
