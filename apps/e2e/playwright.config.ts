@@ -1,7 +1,7 @@
 /** Journeys in a real browser against the whole product and the sandbox. */
 import chromium from '@sparticuz/chromium';
 import { defineConfig } from '@playwright/test';
-import { ownChromium } from './product/own-chromium.ts';
+import { chromiumArgs, ownChromium } from './product/own-chromium.ts';
 
 const executablePath = ownChromium() ?? (await chromium.executablePath());
 
@@ -21,6 +21,6 @@ export default defineConfig({
     viewport: { width: 1280, height: 860 },
     actionTimeout: 20_000,
     trace: 'retain-on-failure',
-    launchOptions: { executablePath, args: chromium.args, headless: true },
+    launchOptions: { executablePath, args: chromiumArgs, headless: true },
   },
 });

@@ -1,5 +1,6 @@
 /** Someone who blocked the bot keeps earning, is written to no more, and hears again once they come back. */
 import { callApi, expect, joinQuietly, test } from '../product/fixtures.ts';
+import { openStaffApi } from '../product/staff.ts';
 
 test('a blocked bot stays silent and speaks again after the block', async ({ demo, control, newPerson }) => {
   const person = await newPerson();
@@ -11,6 +12,13 @@ test('a blocked bot stays silent and speaks again after the block', async ({ dem
   await control.blockBot(person);
   const unheard = await buy(`blocked-${person.personId}`, 123_400);
   expect(unheard).toMatchObject({ status: 201, body: { earnedPoints: 61, wallet: { available: 161 } } });
+
+  const readStaff = await openStaffApi(demo);
+  await expect
+    .poll(async () => JSON.stringify((await readStaff(`/customers/${customerId}`)).messages), {
+      timeout: 20_000,
+    })
+    .toContain('skipped:blocked');
 
   await control.unblockBot(person);
   await control.startBot(person);

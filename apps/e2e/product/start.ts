@@ -10,7 +10,9 @@ const root = join(import.meta.dirname, '../../..');
 const startTimeoutSeconds = 300;
 const stopTimeoutSeconds = 30;
 
+/** With REGULARS_DEMO_FILE set, journeys use the product that wrote that file and leave it running. */
 export default async function start(): Promise<() => Promise<void>> {
+  if (process.env.REGULARS_DEMO_FILE) return async () => undefined;
   const folder = await mkdtemp(join(tmpdir(), 'regulars-journeys-'));
   const port = await findFreePort(4300);
   const product = spawn(process.execPath, ['scripts/start.ts'], {
