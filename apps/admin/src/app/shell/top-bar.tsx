@@ -57,17 +57,12 @@ function SearchButton() {
   const { t } = useTranslation('app');
   const keys = ['macos', 'ios'].includes(useOs()) ? '⌘ K' : 'Ctrl K';
   return (
-    <UnstyledButton
-      className="search-button"
-      onClick={spotlight.open}
-      aria-label={`${t('search.short')} ${keys}`}
-      title={t('search.open')}
-    >
+    <UnstyledButton className="search-button" onClick={spotlight.open} title={t('search.open')}>
       <IconSearch size={16} aria-hidden />
       <Text size="sm" c="dimmed" visibleFrom="sm" flex={1}>
         {t('search.short')}
       </Text>
-      <Kbd size="xs" visibleFrom="sm" aria-hidden>
+      <Kbd size="xs" visibleFrom="sm">
         {keys}
       </Kbd>
     </UnstyledButton>
