@@ -8,7 +8,7 @@ export interface PointsName {
 
 /** "1 зерно", "2 зерна", "5 зёрен"; "1 bean", "2 beans". */
 export function pointsNoun(count: number, name: PointsName, language: 'ru' | 'en'): string {
-  const form = new Intl.PluralRules(language).select(Math.abs(count));
+  const form = pluralRules[language].select(Math.abs(count));
   if (language === 'en') return form === 'one' ? name.en.one : name.en.other;
   if (form === 'one') return name.ru.one;
   return form === 'few' ? name.ru.few : name.ru.many;
@@ -32,26 +32,39 @@ export function formatSigned(count: number): string {
 
 /** Digits after the point for a currency: 2 for RUB, 0 for JPY, 3 for KWD. */
 export function currencyDigits(currency: string): number {
-  return (
-    new Intl.NumberFormat('en', {
-      style: 'currency',
-      currency,
-    }).resolvedOptions().maximumFractionDigits ?? 2
-  );
+  return moneyFormats(currency, 'en').digits;
 }
 
 /** Money in minor units as people write it: "1 234,50 ₽"; whole sums without the fraction. */
 export function formatMoney(minor: number, currency: string, language: 'ru' | 'en'): string {
-  const digits = currencyDigits(currency);
+  const { digits, whole, exact } = moneyFormats(currency, language);
   const value = minor / 10 ** digits;
-  const isWhole = Number.isInteger(value);
-  return new Intl.NumberFormat(language, {
-    style: 'currency',
-    currency,
-    currencyDisplay: 'narrowSymbol',
-    minimumFractionDigits: isWhole ? 0 : digits,
-    maximumFractionDigits: isWhole ? 0 : digits,
-  })
-    .format(value)
-    .replaceAll('\u00a0', '\u202f');
+  return (Number.isInteger(value) ? whole : exact).format(value).replaceAll('\u00a0', '\u202f');
+}
+
+const pluralRules = { ru: new Intl.PluralRules('ru'), en: new Intl.PluralRules('en') };
+
+interface MoneyFormats {
+  digits: number;
+  whole: Intl.NumberFormat;
+  exact: Intl.NumberFormat;
+}
+
+// Making a format takes a hundred times longer than using it, and a till writes two sums per purchase.
+const moneyFormatsMade = new Map<string, MoneyFormats>();
+
+function moneyFormats(currency: string, language: 'ru' | 'en'): MoneyFormats {
+  const key = `${language} ${currency}`;
+  const made = moneyFormatsMade.get(key);
+  if (made) return made;
+  const style = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
+  const exact = new Intl.NumberFormat(language, style);
+  const digits = exact.resolvedOptions().maximumFractionDigits ?? 2;
+  const whole = new Intl.NumberFormat(language, {
+    ...style,
+    minimumFractionDigits: 0,
+    maximumFractionDigits: 0,
+  });
+  moneyFormatsMade.set(key, { digits, whole, exact });
+  return { digits, whole, exact };
 }

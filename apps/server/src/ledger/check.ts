@@ -1,4 +1,4 @@
-/** The command `pnpm ledger:check [postgres://...]`: proves that every balance adds up; exit code 1 if one does not. */
+/** The command `pnpm ledger:check [postgres://...] [slug]`: proves that every balance adds up; exit code 1 if one does not. */
 import pg from 'pg';
 import { ConfigError, readDatabaseUrl } from '../config.ts';
 import { checkBrand, checks } from './check-ledger.ts';
@@ -7,7 +7,8 @@ async function main(): Promise<number> {
   const pool = new pg.Pool({ connectionString: process.argv[2] ?? readDatabaseUrl(), max: 2 });
   try {
     const { rows: brands } = await pool.query<{ id: string; slug: string }>(
-      'select id, slug from brand order by slug',
+      'select id, slug from brand where $1::text is null or slug = $1 order by slug',
+      [process.argv[3] ?? null],
     );
     console.log(`Comparing in ${brands.length} brands: ${Object.keys(checks).join('; ')}.`);
     let wrong = 0;

@@ -44,7 +44,7 @@ export const ledgerSchedules: readonly Schedule[] = [
 ];
 
 async function dueCustomers(deps: Deps, brandId: string): Promise<string[]> {
-  const { rows } = await deps.db.pool.query<{ customer_id: string }>({
+  const { rows } = await deps.db.posting.query<{ customer_id: string }>({
     name: 'due-customers',
     text: `select distinct customer_id from (
         (select customer_id from lot where brand_id = $1 and state = 'active' and expires_at <= $2
@@ -61,7 +61,7 @@ async function dueCustomers(deps: Deps, brandId: string): Promise<string[]> {
 /** Answers how many entries it made; none means that only held points are overdue, or another process was faster. */
 async function settleWallets(deps: Deps, brandId: string, customerIds: readonly string[]): Promise<number> {
   const now = deps.clock.now();
-  const draft = await post<WalletsState, Draft>(deps.db.pool, brandId, {
+  const draft = await post<WalletsState, Draft>(deps.db.posting, brandId, {
     read: (run, lotLimit) =>
       readWallets(run, { brandId, customerIds, postingKey: '', lotLimit, now, lots: 'due' }),
     customerIds: () => customerIds,

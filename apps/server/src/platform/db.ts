@@ -7,6 +7,8 @@ import type { Logger } from 'pino';
 // Counts and sums arrive as numbers: points and minor units stay far below 2^53.
 const int8 = 20;
 
+const postingConnections = 4;
+
 export type Prisma = PrismaClient;
 /** Prisma inside an interactive transaction. */
 export type Tx = Omit<
@@ -17,26 +19,20 @@ export type Tx = Omit<
 export interface Db {
   prisma: Prisma;
   pool: pg.Pool;
+  /**
+   * For look-ups and postings whose every access is by key: no plan of theirs ever scans a table, however small it
+   * was when the plan was made. Few connections, for these statements carry many requests each.
+   */
+  posting: pg.Pool;
   close(): Promise<void>;
 }
 
 export function createDb(options: { url: string; poolSize: number; log: Logger }): Db {
-  const pool = new pg.Pool({
-    connectionString: options.url,
-    max: options.poolSize,
-    connectionTimeoutMillis: 10_000,
-    idleTimeoutMillis: 30_000,
-    keepAlive: true,
-    application_name: 'regulars',
-    types: {
-      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-        oid === int8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format),
-    },
-  });
-  // Without listeners a Postgres restart would end the process.
-  pool.on('error', (error) => options.log.warn({ err: error }, 'idle database connection lost'));
-  pool.on('connect', (client) => {
-    client.on('error', (error) => options.log.warn({ err: error }, 'database connection lost'));
+  const pool = createPool(options, { max: options.poolSize, application_name: 'regulars' });
+  const posting = createPool(options, {
+    max: postingConnections,
+    application_name: 'regulars posting',
+    options: '-c enable_seqscan=off -c plan_cache_mode=force_generic_plan -c jit=off',
   });
   // Under load a transaction waits for its connection rather than fail.
   const prisma = new PrismaClient({
@@ -46,11 +42,32 @@ export function createDb(options: { url: string; poolSize: number; log: Logger }
   return {
     prisma,
     pool,
+    posting,
     async close() {
       await prisma.$disconnect();
-      if (!pool.ended) await pool.end();
+      for (const one of [pool, posting]) if (!one.ended) await one.end();
     },
   };
+}
+
+function createPool(options: { url: string; log: Logger }, settings: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    types: {
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        oid === int8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format),
+    },
+    ...settings,
+  });
+  // Without listeners a Postgres restart would end the process.
+  pool.on('error', (error) => options.log.warn({ err: error }, 'idle database connection lost'));
+  pool.on('connect', (client) => {
+    client.on('error', (error) => options.log.warn({ err: error }, 'database connection lost'));
+  });
+  return pool;
 }
 
 const retriable = new Set(['40001', '40P01']);

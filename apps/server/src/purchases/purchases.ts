@@ -64,7 +64,7 @@ async function postGroup(
   requests: PurchaseRequest[],
 ): Promise<Outcome<Result>[]> {
   const now = deps.clock.now();
-  const plan = await post<StateInForce, PurchasePlan>(deps.db.pool, brandId, {
+  const plan = await post<StateInForce, PurchasePlan>(deps.db.posting, brandId, {
     read: (run, lotLimit) =>
       readInForce(versionById, brandId, readPurchaseState(run, brandId, requests, now, lotLimit)),
     customerIds: (state) => state.items.flatMap(({ wallet }) => (wallet ? [wallet.customerId] : [])),
@@ -126,7 +126,7 @@ async function calculate(
   language: Language,
 ): Promise<PurchaseResult> {
   const now = deps.clock.now();
-  const read = readPurchaseState(runOn(deps.db.pool), brandId, [request], now, maxLotsToCalculate);
+  const read = readPurchaseState(runOn(deps.db.posting), brandId, [request], now, maxLotsToCalculate);
   const state = await readInForce(versionById, brandId, read);
   const [item] = state.items;
   if (!item) throw new Error('a calculation without its request');

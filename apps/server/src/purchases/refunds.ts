@@ -36,7 +36,7 @@ type Result = { planned: Exclude<PlannedRefund, { kind: 'refused' }>; brand: Bra
 export function openRefunding(deps: Deps): Refunding {
   const postInGroup = groupPosting<RefundRequest, Result>({
     post: async (brandId, requests) => {
-      const plan = await post(deps.db.pool, brandId, refundPosting(deps, brandId, requests));
+      const plan = await post(deps.db.posting, brandId, refundPosting(deps, brandId, requests));
       for (const customerId of plan.draft.wallets.keys()) deps.live.publish(brandId, customerId);
       return plan.outcomes.map((planned) => outcomeOf(planned, plan));
     },

@@ -1,0 +1,13 @@
+/** `pnpm bench <name>`: runs one benchmark and prints ratios, which hold on any machine better than rates do. */
+const benchmarks: Record<string, () => Promise<{ run: () => Promise<void> }>> = {
+  ledger: () => import('./ledger.ts'),
+};
+
+const [name = ''] = process.argv.slice(2);
+const load = benchmarks[name];
+if (load) {
+  await (await load()).run();
+} else {
+  console.error(`Usage: pnpm bench <${Object.keys(benchmarks).join(' | ')}>`);
+  process.exitCode = 1;
+}
