@@ -1,8 +1,137 @@
-/** The page of purchases. */
+/** All purchases, newest first; one opens beside the list, where it can be refunded. */
+import { Button, Group, Text } from '@mantine/core';
+import { DatePickerInput } from '@mantine/dates';
+import { IconReceipt } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useLocation, useRoute, useSearch } from 'wouter';
+import { useBrand } from '../../app/brand.tsx';
+import { DataTable } from '../../app/parts/data-table.tsx';
+import { FilterChip } from '../../app/parts/filter-chip.tsx';
+import { type ActiveFilter, NothingFound } from '../../app/parts/nothing-found.tsx';
 import { Page } from '../../app/parts/page.tsx';
+import { SearchField } from '../../app/parts/search-field.tsx';
+import { EmptyState } from '../../app/parts/states.tsx';
+import { Surface } from '../../app/parts/surface.tsx';
+import { useAddressState } from '../../app/parts/use-address-state.ts';
+import { useFormat } from '../../app/parts/use-format.ts';
+import { useCustomerName } from '../customers/customer-name.tsx';
+import { useCustomer } from '../customers/use-customer.ts';
+import { PurchasePanel } from './purchase-panel.tsx';
+import { usePurchaseColumns } from './purchase-columns.tsx';
+import { type PurchaseFilters, purchaseFilters, usePurchases } from './use-purchases.ts';
 
 export function PurchasesPage() {
-  const { t } = useTranslation('app');
-  return <Page title={t('nav.purchases')}>{null}</Page>;
+  const { t } = useTranslation('purchases');
+  const format = useFormat();
+  const { href } = useBrand();
+  const [, navigate] = useLocation();
+  const search = useSearch();
+  const [, route] = useRoute<{ slug: string; id: string }>('/:slug/purchases/:id');
+  const [filters, setFilters] = useAddressState(purchaseFilters);
+  const list = usePurchases(filters);
+  const active = useActiveFilters(filters, setFilters);
+  const show = (path: string) => navigate(href(`${path}${search ? `?${search}` : ''}`));
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      <Filters value={filters} onChange={setFilters} />
+      {list.total !== undefined && list.total > 0 && (
+        <Text size="sm" c="dimmed" mb="xs" role="status">
+          {t('total', { count: list.total, total: format.count(list.total) })}
+        </Text>
+      )}
+      <Surface padded={false}>
+        <DataTable
+          label={t('title')}
+          columns={usePurchaseColumns()}
+          list={list}
+          rowKey={({ id }) => id}
+          minWidth={820}
+          onOpen={({ id }) => show(`/purchases/${id}`)}
+          empty={
+            active.length > 0 ? (
+              <NothingFound title={t('noneFiltered')} lead={t('noneFilteredLead')} filters={active} />
+            ) : (
+              <EmptyState icon={IconReceipt} title={t('none')}>
+                {t('noneLead')}
+              </EmptyState>
+            )
+          }
+        />
+      </Surface>
+      <PurchasePanel id={route?.id ?? null} onClose={() => show('/purchases')} />
+    </Page>
+  );
+}
+
+interface FiltersProps {
+  value: PurchaseFilters;
+  onChange: (change: Partial<PurchaseFilters>) => void;
+}
+
+function Filters({ value, onChange }: FiltersProps) {
+  const { t } = useTranslation('purchases');
+  const nameOf = useCustomerName();
+  const customer = useCustomer(value.customer).data;
+  return (
+    <Group gap="xs" mb="md">
+      <SearchField
+        label={t('filter.search')}
+        placeholder={t('filter.searchPlaceholder')}
+        clearLabel={t('filter.clearSearch')}
+        value={value.q}
+        onChange={(q) => onChange({ q })}
+      />
+      <FilterChip
+        label={t('filter.refunded')}
+        anyLabel={t('filter.any')}
+        value={value.refunded}
+        options={['none', 'partly', 'fully'].map((state) => ({
+          value: state,
+          label: t(`refundState.${state}`),
+        }))}
+        onChange={(refunded) => onChange({ refunded })}
+      />
+      <DatePickerInput
+        type="range"
+        aria-label={t('filter.days')}
+        placeholder={t('filter.days')}
+        value={[value.from || null, value.to || null]}
+        onChange={([from, to]) => onChange({ from: from ?? '', to: to ?? '' })}
+        allowSingleDateInRange
+        clearable
+        radius="xl"
+        w={value.from ? 250 : 120}
+        valueFormat="D MMM YYYY"
+      />
+      {value.customer && (
+        <Button variant="light" radius="xl" fw={500} onClick={() => onChange({ customer: '' })}>
+          {`${t('filter.customer')}: ${customer ? nameOf(customer) : '…'} ×`}
+        </Button>
+      )}
+    </Group>
+  );
+}
+
+/** Every filter that is on, in words, to be named when nothing is found. */
+function useActiveFilters(
+  filters: PurchaseFilters,
+  set: (change: Partial<PurchaseFilters>) => void,
+): ActiveFilter[] {
+  const { t } = useTranslation('purchases');
+  const days = [filters.from, filters.to].filter(Boolean).join(' – ');
+  return [
+    ...(filters.q ? [{ label: `«${filters.q}»`, drop: () => set({ q: '' }) }] : []),
+    ...(filters.refunded
+      ? [
+          {
+            label: `${t('filter.refunded')}: ${t(`refundState.${filters.refunded}`)}`,
+            drop: () => set({ refunded: '' }),
+          },
+        ]
+      : []),
+    ...(days
+      ? [{ label: `${t('filter.days')}: ${days}`, drop: () => set({ from: '', to: '' }) }]
+      : []),
+    ...(filters.customer ? [{ label: t('filter.customer'), drop: () => set({ customer: '' }) }] : []),
+  ];
 }

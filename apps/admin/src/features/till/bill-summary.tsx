@@ -18,7 +18,7 @@ export function BillSummary({ bill }: { bill: ReturnType<typeof useBill> }) {
         <>
           <Row label={t('bill.total')}>{format.money(result.totalMinor)}</Row>
           <Row label={t('bill.spent', { points: format.points(result.redeemedPoints) })}>
-            {format.money(result.paidMinor - result.totalMinor)}
+            {`\u2212${format.money(result.totalMinor - result.paidMinor)}`}
           </Row>
         </>
       )}
@@ -28,6 +28,7 @@ export function BillSummary({ bill }: { bill: ReturnType<typeof useBill> }) {
       <Row label={t('bill.earn')} tone="var(--text-gain)">
         {figure(result && `+${format.points(result.earnedPoints)}`)}
       </Row>
+      <Row label={t('bill.balance')}>{figure(result && format.points(result.wallet.available))}</Row>
       <Divider my="md" color="var(--surface-line)" />
     </div>
   );

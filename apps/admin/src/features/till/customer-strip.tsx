@@ -1,23 +1,25 @@
 /** Who is being served and how many points they have. */
 import { Box, Button, Group, Text } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
-import type { Wallet } from '@regulars/contracts';
 import { useTranslation } from 'react-i18next';
 import { Surface } from '../../app/parts/surface.tsx';
 import { useFormat } from '../../app/parts/use-format.ts';
 import { CustomerAvatar, useCustomerName } from '../customers/customer-name.tsx';
+import { useCustomer } from '../customers/use-customer.ts';
 import type { TillCustomer } from './draft.ts';
 
 interface CustomerStripProps {
   customer: TillCustomer;
-  wallet: Wallet;
   onOther: () => void;
 }
 
-export function CustomerStrip({ customer, wallet, onOther }: CustomerStripProps) {
+export function CustomerStrip({ customer, onOther }: CustomerStripProps) {
   const { t } = useTranslation('till');
   const format = useFormat();
   const name = useCustomerName()(customer);
+  const fresh = useCustomer(customer.id).data;
+  const wallet = fresh?.wallet ?? customer.wallet;
+  const expiry = fresh?.nextExpiry;
   return (
     <Surface>
       <Group justify="space-between" wrap="nowrap" gap="md">
@@ -35,6 +37,11 @@ export function CustomerStrip({ customer, wallet, onOther }: CustomerStripProps)
                 </Text>
               )}
             </Text>
+            {expiry && (
+              <Text size="sm" c="dimmed">
+                {t('ring.expiry', { points: format.points(expiry.points), when: format.day(expiry.expiresAt) })}
+              </Text>
+            )}
           </Box>
         </Group>
         <Button

@@ -40,13 +40,15 @@ export function RingStep({ draft, customer, onChange, onSell, isSelling, isCover
     onKey: (key) => draft.mode === 'amount' && onChange({ amount: pressKey(draft.amount, key, bill.digits) }),
     onEnter: () => form.current?.requestSubmit(),
   });
+  const sellLabel = bill.result
+    ? t('ring.sell', { amount: format.money(bill.result.paidMinor) })
+    : t(bill.totalMinor > 0 ? 'ring.sellPlain' : 'ring.sellEmpty');
   return (
     <form ref={form} onSubmit={submit} noValidate>
       <fieldset disabled={isSelling} className="plain-fieldset till">
         <div className="till-column">
           <CustomerStrip
             customer={customer}
-            wallet={bill.plain?.wallet ?? customer.wallet}
             onOther={() => onChange({ customer: null })}
           />
           <div className="till-side">
@@ -71,9 +73,7 @@ export function RingStep({ draft, customer, onChange, onSell, isSelling, isCover
             loading={isSelling || isWaiting}
             disabled={bill.totalMinor < 1 || bill.isOverLimit || draft.receipt.trim() === ''}
           >
-            {bill.result && bill.totalMinor > 0
-              ? t('ring.sell', { amount: format.money(bill.result.paidMinor) })
-              : t('ring.sellEmpty')}
+            {sellLabel}
           </Button>
         </div>
       </fieldset>

@@ -1,0 +1,225 @@
+/** Refunding: all, an amount or lines; says what will happen, asks once, and tells what happened. */
+import { Alert, Button, Group, Modal, NumberInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
+import type { CallOutput } from '@regulars/client';
+import { currencyDigits } from '@regulars/contracts/points';
+import { type SubmitEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useBrand } from '../../app/brand.tsx';
+import { MoneyInput } from '../../app/parts/money-input.tsx';
+import { useRefusalText } from '../../app/parts/refusal.ts';
+import { useFormat } from '../../app/parts/use-format.ts';
+import { parseAmount } from '../till/keypad.ts';
+import { receiptNumber } from '../till/receipt-number.ts';
+import type { PurchaseDetails } from './purchase-panel.tsx';
+import { leftToRefundMinor, linesAmountMinor, previewRefund, type RefundPreview } from './refund-preview.ts';
+import { type RefundBody, useRefund } from './use-purchases.ts';
+
+type Kind = 'all' | 'amount' | 'lines';
+
+interface RefundDialogProps {
+  purchase: PurchaseDetails;
+  onClose: () => void;
+}
+
+export function RefundDialog({ purchase, onClose }: RefundDialogProps) {
+  const { t } = useTranslation('purchases');
+  const [done, setDone] = useState<CallOutput<'refundPurchaseByStaff'> | null>(null);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t(done ? 'refund.doneTitle' : 'refund.title', { receipt: purchase.externalId })}
+      closeOnClickOutside={false}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      {done ? (
+        <Done refund={done} onClose={onClose} />
+      ) : (
+        <RefundForm purchase={purchase} onClose={onClose} onDone={setDone} />
+      )}
+    </Modal>
+  );
+}
+
+interface RefundFormProps extends RefundDialogProps {
+  onDone: (refund: CallOutput<'refundPurchaseByStaff'>) => void;
+}
+
+function RefundForm({ purchase, onClose, onDone }: RefundFormProps) {
+  const { t } = useTranslation('purchases');
+  const format = useFormat();
+  const textOf = useRefusalText();
+  const form = useRefundForm(purchase);
+  const refund = useRefund(purchase.id, form.body);
+  const left = leftToRefundMinor(purchase);
+  const isTooMuch = form.amountMinor > left;
+  const isReady = form.amountMinor > 0 && !isTooMuch && form.body.externalId !== '';
+  async function submit(event: SubmitEvent) {
+    event.preventDefault();
+    if (!isReady || refund.isPending) return;
+    const made = await refund.mutateAsync().catch(() => null);
+    if (made) onDone(made);
+  }
+  const kinds = (['all', 'amount', 'lines'] as const).filter(
+    (kind) => kind !== 'lines' || purchase.lines.length > 0,
+  );
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate>
+      <Stack gap="md">
+        <SegmentedControl
+          fullWidth
+          value={form.kind}
+          onChange={(chosen) => form.setKind(kinds.find((kind) => kind === chosen) ?? 'all')}
+          data={kinds.map((kind) => ({ value: kind, label: t(`refund.kind.${kind}`) }))}
+        />
+        {form.kind === 'amount' && (
+          <MoneyInput
+            label={t('refund.amount')}
+            description={t('refund.amountHelp', { left: format.money(left) })}
+            data-autofocus
+            value={form.amount}
+            onChange={(value) => form.setAmount(String(value))}
+            error={isTooMuch ? t('refund.tooMuch', { left: format.money(left) }) : null}
+          />
+        )}
+        {form.kind === 'lines' && (
+          <RefundLines lines={purchase.lines} value={form.quantities} onChange={form.setQuantities} />
+        )}
+        <TextInput
+          label={t('refund.number')}
+          description={t('refund.numberHelp')}
+          maxLength={128}
+          value={form.number}
+          onChange={(event) => form.setNumber(event.currentTarget.value)}
+          error={form.number.trim() === '' ? t('field.required') : null}
+        />
+        {form.amountMinor > 0 && !isTooMuch && (
+          <Forecast preview={previewRefund(purchase, form.amountMinor)} />
+        )}
+        {refund.error && (
+          <Alert color="red" variant="light" role="alert">
+            {textOf(refund.error)}
+          </Alert>
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" color="red.8" loading={refund.isPending} disabled={!isReady}>
+            {t('refund.submit', { amount: format.money(isTooMuch ? 0 : form.amountMinor) })}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function useRefundForm(purchase: PurchaseDetails) {
+  const { currency, zone } = useBrand();
+  const [kind, setKind] = useState<Kind>('all');
+  const [amount, setAmount] = useState('');
+  const [quantities, setQuantities] = useState<Record<string, number>>({});
+  const [number, setNumber] = useState(() => receiptNumber(new Date(), zone, Math.random, 'R'));
+  const typedMinor = parseAmount(amount, currencyDigits(currency)) ?? 0;
+  const amountMinor =
+    kind === 'all'
+      ? leftToRefundMinor(purchase)
+      : kind === 'amount'
+        ? typedMinor
+        : linesAmountMinor(purchase.lines, quantities);
+  const lines = Object.entries(quantities)
+    .filter(([, quantity]) => quantity > 0)
+    .map(([id, quantity]) => ({ id, quantity }));
+  const body: RefundBody = {
+    externalId: number.trim(),
+    ...(kind === 'amount' ? { amountMinor: typedMinor } : {}),
+    ...(kind === 'lines' ? { lines } : {}),
+  };
+  return { kind, setKind, amount, setAmount, quantities, setQuantities, number, setNumber, amountMinor, body };
+}
+
+interface RefundLinesProps {
+  lines: PurchaseDetails['lines'];
+  value: Record<string, number>;
+  onChange: (value: Record<string, number>) => void;
+}
+
+function RefundLines({ lines, value, onChange }: RefundLinesProps) {
+  const { t } = useTranslation('purchases');
+  return (
+    <Stack gap="sm">
+      {lines.map((line) => {
+        const most = line.quantity - line.refundedQuantity;
+        return (
+          <Group key={line.id} justify="space-between" wrap="nowrap">
+            <Text size="md">{line.name ?? line.sku ?? t('panel.line', { id: line.id })}</Text>
+            <NumberInput
+              w={130}
+              aria-label={t('refund.quantityOf', { name: line.name ?? line.id })}
+              min={0}
+              max={most}
+              clampBehavior="strict"
+              allowDecimal={false}
+              disabled={most === 0}
+              suffix={` / ${most}`}
+              value={value[line.id] ?? 0}
+              onChange={(quantity) => onChange({ ...value, [line.id]: Number(quantity) || 0 })}
+            />
+          </Group>
+        );
+      })}
+    </Stack>
+  );
+}
+
+function Forecast({ preview }: { preview: RefundPreview }) {
+  const { t } = useTranslation('purchases');
+  const format = useFormat();
+  return (
+    <div className="quiet-box" role="status">
+      <Text size="md" fw={600}>
+        {t('refund.willPay', { money: format.money(preview.moneyMinor) })}
+      </Text>
+      {preview.reversedPoints > 0 && (
+        <Text size="md">
+          {t(preview.isExact ? 'refund.willReverse' : 'refund.willReverseAbout', {
+            points: format.points(preview.reversedPoints),
+          })}
+        </Text>
+      )}
+      {preview.returnedPoints > 0 && (
+        <Text size="md">{t('refund.willReturn', { points: format.points(preview.returnedPoints) })}</Text>
+      )}
+    </div>
+  );
+}
+
+interface DoneProps {
+  refund: CallOutput<'refundPurchaseByStaff'>;
+  onClose: () => void;
+}
+
+function Done({ refund, onClose }: DoneProps) {
+  const { t } = useTranslation('purchases');
+  const format = useFormat();
+  return (
+    <Stack gap="md">
+      <Alert color="leaf" variant="light" icon={<IconCheck size={20} />} role="status">
+        <Text size="lg" fw={600}>
+          {t('refund.didPay', { money: format.money(refund.moneyMinor) })}
+        </Text>
+        {refund.reversedPoints > 0 && (
+          <Text size="md">{t('refund.didReverse', { points: format.points(refund.reversedPoints) })}</Text>
+        )}
+        {refund.returnedPoints > 0 && (
+          <Text size="md">{t('refund.didReturn', { points: format.points(refund.returnedPoints) })}</Text>
+        )}
+        <Text size="md">{t('refund.balance', { points: format.points(refund.wallet.available) })}</Text>
+      </Alert>
+      <Button onClick={onClose} data-autofocus>
+        {t('refund.finish')}
+      </Button>
+    </Stack>
+  );
+}
