@@ -1,5 +1,5 @@
 /** A person opens the bot, joins in one tap and sees their balance, in both languages. */
-import { callApi, expect, openMiniApp, test } from '../product/fixtures.ts';
+import { callApi, expect, openMiniApp, telegramButton, test } from '../product/fixtures.ts';
 
 const languages = [
   { language: 'ru', greeting: /Зерно/, join: 'Принять и вступить', balance: /100\s*зёрен/, welcome: '100' },
@@ -18,8 +18,7 @@ for (const { language, greeting, join, balance, welcome } of languages) {
     expect(hello.text).toMatch(greeting);
 
     const phone = await openMiniApp(page, demo, person, language);
-    // Telegram's own main button, outside the app's frame.
-    await page.getByRole('button', { name: join }).click();
+    await telegramButton(page, join).click();
     await expect(phone.getByText(balance).first()).toBeVisible();
 
     const gift = await control.waitForMessage({

@@ -1,6 +1,6 @@
 /** What a journey is given: the demo's addresses, the sandbox's control, people, the till and the phone. */
 import { readFileSync } from 'node:fs';
-import { test as base, expect, type FrameLocator, type Page } from '@playwright/test';
+import { test as base, expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
 import { type ControlClient, createControlClient } from '@regulars/sandbox/control/client.ts';
 
 export interface Demo {
@@ -93,4 +93,9 @@ export async function joinQuietly(demo: Demo, control: ControlClient, person: Pe
   });
   expect(joined.status).toBe(201);
   return JSON.parse(await joined.text()).id;
+}
+
+/** A button that Telegram itself draws around the Mini App: main, back, close. */
+export function telegramButton(page: Page, name: string | RegExp): Locator {
+  return page.getByRole('complementary').getByRole('button', { name });
 }
