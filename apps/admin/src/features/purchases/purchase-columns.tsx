@@ -52,7 +52,7 @@ export function usePurchaseColumns(): Column<PurchaseRow>[] {
     },
     {
       key: 'points',
-      header: t('column.points'),
+      header: capitalized(format.pointsNoun(5)),
       align: 'right',
       render: ({ earnedPoints, redeemedPoints }) => (
         <>
@@ -63,7 +63,7 @@ export function usePurchaseColumns(): Column<PurchaseRow>[] {
         </>
       ),
     },
-    { key: 'refunded', header: '', render: (row) => <RefundBadge purchase={row} /> },
+    { key: 'refunded', header: t('filter.refunded'), render: (row) => <RefundBadge purchase={row} /> },
   ];
 }
 
@@ -76,7 +76,11 @@ export function RefundBadge({ purchase: { totalMinor, refundedMinor } }: RefundB
   if (refundedMinor === 0) return null;
   return (
     <Badge variant="default" tt="none" fw={500} radius="sm">
-      {t(refundedMinor >= totalMinor ? 'refundState.fully' : 'refundState.partly')}
+      {t(refundedMinor >= totalMinor ? 'refunded.fully' : 'refunded.partly')}
     </Badge>
   );
+}
+
+function capitalized(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -25,6 +25,8 @@ export function PurchasePanel({ id, onClose }: { id: string | null; onClose: () 
       onClose={onClose}
       position="right"
       size={540}
+      padding="lg"
+      overlayProps={{ backgroundOpacity: 0.35 }}
       title={t('panel.title')}
       closeButtonProps={{ 'aria-label': t('close') }}
       styles={{ title: { fontWeight: 600 } }}

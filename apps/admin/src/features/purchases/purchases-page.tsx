@@ -1,7 +1,7 @@
 /** All purchases, newest first; one opens beside the list, where it can be refunded. */
 import { Button, Group, Text } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
-import { IconReceipt } from '@tabler/icons-react';
+import { IconCalendar, IconReceipt, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useRoute, useSearch } from 'wouter';
 import { useBrand } from '../../app/brand.tsx';
@@ -87,7 +87,7 @@ function Filters({ value, onChange }: FiltersProps) {
         value={value.refunded}
         options={['none', 'partly', 'fully'].map((state) => ({
           value: state,
-          label: t(`refundState.${state}`),
+          label: t(`filter.state.${state}`),
         }))}
         onChange={(refunded) => onChange({ refunded })}
       />
@@ -99,13 +99,21 @@ function Filters({ value, onChange }: FiltersProps) {
         onChange={([from, to]) => onChange({ from: from ?? '', to: to ?? '' })}
         allowSingleDateInRange
         clearable
+        leftSection={<IconCalendar size={16} aria-hidden />}
         radius="xl"
-        w={value.from ? 250 : 120}
+        w={value.from ? 280 : 130}
         valueFormat="D MMM YYYY"
       />
       {value.customer && (
-        <Button variant="light" radius="xl" fw={500} onClick={() => onChange({ customer: '' })}>
-          {`${t('filter.customer')}: ${customer ? nameOf(customer) : '…'} ×`}
+        <Button
+          variant="light"
+          radius="xl"
+          px="sm"
+          fw={500}
+          rightSection={<IconX size={14} aria-hidden />}
+          onClick={() => onChange({ customer: '' })}
+        >
+          {`${t('filter.customer')}: ${customer ? nameOf(customer) : '…'}`}
         </Button>
       )}
     </Group>
@@ -124,7 +132,7 @@ function useActiveFilters(
     ...(filters.refunded
       ? [
           {
-            label: `${t('filter.refunded')}: ${t(`refundState.${filters.refunded}`)}`,
+            label: `${t('filter.refunded')}: ${t(`filter.state.${filters.refunded}`)}`,
             drop: () => set({ refunded: '' }),
           },
         ]

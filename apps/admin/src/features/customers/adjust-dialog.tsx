@@ -1,0 +1,137 @@
+/** Giving or taking points by hand: with a reason, within the role's limit, and the new balance shown before. */
+import { Alert, Button, Group, Modal, NumberInput, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
+import { adjustmentLimitPoints, type CustomerProfile } from '@regulars/contracts';
+import { type SubmitEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useBrand } from '../../app/brand.tsx';
+import { useNotify, useRefusalText } from '../../app/parts/refusal.ts';
+import { useFormat } from '../../app/parts/use-format.ts';
+import { useCustomerName } from './customer-name.tsx';
+import { useAdjustment } from './use-customer.ts';
+
+interface AdjustDialogProps {
+  customer: CustomerProfile;
+  onClose: () => void;
+}
+
+const shortestReason = 3;
+const longestReason = 300;
+
+export function AdjustDialog({ customer, onClose }: AdjustDialogProps) {
+  const { t } = useTranslation('customers');
+  const name = useCustomerName()(customer);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('adjust.title', { name })}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <AdjustForm customer={customer} onClose={onClose} />
+    </Modal>
+  );
+}
+
+function AdjustForm({ customer, onClose }: AdjustDialogProps) {
+  const { t } = useTranslation('customers');
+  const format = useFormat();
+  const { may } = useBrand();
+  const notify = useNotify();
+  const textOf = useRefusalText();
+  const [kind, setKind] = useState('give');
+  const [typed, setTyped] = useState<number | string>('');
+  const [reason, setReason] = useState('');
+  const [isReasonLeft, setReasonLeft] = useState(false);
+  const count = Number(typed) || 0;
+  const points = kind === 'give' ? count : -count;
+  const adjustment = useAdjustment(customer.id, { points, reason: reason.trim() });
+  const isLimited = !may('points.adjust.unlimited');
+  const isOverLimit = isLimited && count > adjustmentLimitPoints;
+  const isReasonShort = reason.trim().length < shortestReason;
+  const isReady = count > 0 && !isOverLimit && !isReasonShort;
+
+  async function submit(event: SubmitEvent) {
+    event.preventDefault();
+    setReasonLeft(true);
+    if (!isReady || adjustment.isPending) return;
+    const made = await adjustment.mutateAsync().catch(() => null);
+    if (!made) return;
+    notify.done(t('adjust.done', { points: format.points(made.wallet.available) }));
+    onClose();
+  }
+
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate>
+      <Stack gap="md">
+        <SegmentedControl
+          fullWidth
+          value={kind}
+          onChange={setKind}
+          data={[
+            { value: 'give', label: t('adjust.give') },
+            { value: 'take', label: t('adjust.take') },
+          ]}
+        />
+        <NumberInput
+          label={t('adjust.points')}
+          description={
+            isLimited ? t('adjust.limit', { points: format.points(adjustmentLimitPoints) }) : undefined
+          }
+          data-autofocus
+          size="md"
+          min={0}
+          allowDecimal={false}
+          allowNegative={false}
+          hideControls
+          thousandSeparator={'\u202f'}
+          value={typed}
+          onChange={setTyped}
+          error={
+            isOverLimit ? t('adjust.overLimit', { points: format.points(adjustmentLimitPoints) }) : null
+          }
+        />
+        <Textarea
+          label={t('adjust.reason')}
+          description={t('adjust.reasonHelp')}
+          autosize
+          minRows={2}
+          maxLength={longestReason}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          onBlur={() => setReasonLeft(true)}
+          error={isReasonLeft && isReasonShort ? t('field.tooShort', { minimum: shortestReason }) : null}
+        />
+        {count > 0 && (
+          <div className="quiet-box" role="status">
+            <Text size="md">
+              {t('adjust.preview', {
+                before: format.points(customer.wallet.available),
+                after: format.points(customer.wallet.available + points),
+              })}
+            </Text>
+          </div>
+        )}
+        {adjustment.error && (
+          <Alert color="red" variant="light" role="alert">
+            {textOf(adjustment.error)}
+          </Alert>
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button
+            type="submit"
+            color={kind === 'give' ? 'leaf' : 'red.8'}
+            loading={adjustment.isPending}
+            disabled={count === 0 || isOverLimit}
+          >
+            {t(kind === 'give' ? 'adjust.submitGive' : 'adjust.submitTake', {
+              points: format.points(count),
+            })}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,187 @@
+/** The list of customers with search, filters as chips, order and total; all of it in the address. */
+import { Group, Text, UnstyledButton } from '@mantine/core';
+import type { CustomerRow } from '@regulars/contracts';
+import { IconArrowDown, IconUsers } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { useBrand } from '../../app/brand.tsx';
+import { type Column, DataTable } from '../../app/parts/data-table.tsx';
+import { FilterChip } from '../../app/parts/filter-chip.tsx';
+import { NothingFound } from '../../app/parts/nothing-found.tsx';
+import { Page } from '../../app/parts/page.tsx';
+import { SearchField } from '../../app/parts/search-field.tsx';
+import { EmptyState } from '../../app/parts/states.tsx';
+import { Surface } from '../../app/parts/surface.tsx';
+import { useAddressState } from '../../app/parts/use-address-state.ts';
+import { useFormat } from '../../app/parts/use-format.ts';
+import { CustomerName } from './customer-name.tsx';
+import { ReachabilityBadge } from './reachability-badge.tsx';
+import {
+  type CustomerFilters,
+  customerFilters,
+  filterChoices,
+  filterNames,
+  type Sort,
+  useCustomers,
+} from './use-customers.ts';
+
+type Change = (change: Partial<CustomerFilters>) => void;
+
+export function CustomersList() {
+  const { t } = useTranslation('customers');
+  const format = useFormat();
+  const { href } = useBrand();
+  const [, navigate] = useLocation();
+  const [filters, setFilters] = useAddressState(customerFilters);
+  const list = useCustomers(filters);
+  const active = useActiveFilters(filters, setFilters);
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      <Filters value={filters} onChange={setFilters} />
+      {list.total !== undefined && list.total > 0 && (
+        <Text size="sm" c="dimmed" mb="xs" role="status">
+          {t('total', { count: list.total, total: format.count(list.total) })}
+        </Text>
+      )}
+      <Surface padded={false}>
+        <DataTable
+          label={t('title')}
+          columns={useColumns(filters.sort, (sort) => setFilters({ sort }))}
+          list={list}
+          rowKey={({ id }) => id}
+          minWidth={900}
+          onOpen={({ id }) => navigate(href(`/customers/${id}`))}
+          empty={
+            active.length > 0 ? (
+              <NothingFound title={t('noneFiltered')} lead={t('noneFilteredLead')} filters={active} />
+            ) : (
+              <EmptyState icon={IconUsers} title={t('none')}>
+                {t('noneLead')}
+              </EmptyState>
+            )
+          }
+        />
+      </Surface>
+    </Page>
+  );
+}
+
+function Filters({ value, onChange }: { value: CustomerFilters; onChange: Change }) {
+  const { t } = useTranslation('customers');
+  return (
+    <Group gap="xs" mb="md">
+      <SearchField
+        label={t('filter.search')}
+        placeholder={t('filter.searchPlaceholder')}
+        clearLabel={t('filter.clearSearch')}
+        value={value.q}
+        onChange={(q) => onChange({ q })}
+      />
+      {filterNames.map((name) => (
+        <FilterChip
+          key={name}
+          label={t(`filter.${name}.label`)}
+          anyLabel={t('filter.any')}
+          value={value[name]}
+          options={filterChoices[name].map((choice) => ({
+            value: choice,
+            label: t(`filter.${name}.${choice}`),
+          }))}
+          onChange={(choice) => onChange({ [name]: choice })}
+        />
+      ))}
+    </Group>
+  );
+}
+
+/** Every filter that is on, in words, to be named when nothing is found. */
+function useActiveFilters(filters: CustomerFilters, set: Change) {
+  const { t } = useTranslation('customers');
+  const chips = filterNames
+    .filter((name) => filters[name] !== '')
+    .map((name) => ({
+      label: `${t(`filter.${name}.label`)}: ${t(`filter.${name}.${filters[name]}`)}`,
+      drop: () => set({ [name]: '' }),
+    }));
+  return filters.q ? [{ label: `«${filters.q}»`, drop: () => set({ q: '' }) }, ...chips] : chips;
+}
+
+function useColumns(sort: string, onSort: (sort: Sort) => void): Column<CustomerRow>[] {
+  const { t } = useTranslation('customers');
+  const format = useFormat();
+  const sortable = (name: Sort, label: string) => (
+    <SortButton label={label} isOn={sort === name} onSort={() => onSort(sort === name ? 'newest' : name)} />
+  );
+  return [
+    {
+      key: 'name',
+      header: t('column.name'),
+      width: '26%',
+      render: (row) => (
+        <CustomerName
+          customer={row}
+          note={[row.username && `@${row.username}`, row.phone].filter(Boolean).join(' · ')}
+        />
+      ),
+    },
+    {
+      key: 'balance',
+      header: sortable('points', t('column.balance')),
+      align: 'right',
+      render: ({ wallet }) => (
+        <>
+          <Text size="md" fw={500} {...(wallet.available < 0 ? { c: 'var(--text-loss)' } : {})}>
+            {format.count(wallet.available)}
+          </Text>
+          {wallet.pending > 0 && (
+            <Text size="sm" c="dimmed">
+              {t('pendingShort', { points: format.count(wallet.pending) })}
+            </Text>
+          )}
+        </>
+      ),
+    },
+    {
+      key: 'purchases',
+      header: t('column.purchases'),
+      align: 'right',
+      render: ({ purchasesCount }) => format.count(purchasesCount),
+    },
+    {
+      key: 'spent',
+      header: sortable('spent', t('column.spent')),
+      align: 'right',
+      render: ({ spentMinor }) => format.money(spentMinor),
+    },
+    {
+      key: 'last',
+      header: sortable('lastPurchase', t('column.last')),
+      render: ({ lastPurchaseAt }) => (
+        <Text size="sm" c="dimmed">
+          {lastPurchaseAt ? format.day(lastPurchaseAt) : t('neverBought')}
+        </Text>
+      ),
+    },
+    {
+      key: 'reachability',
+      header: t('column.reachability'),
+      render: ({ reachability }) => <ReachabilityBadge reachability={reachability} />,
+    },
+  ];
+}
+
+function SortButton({ label, isOn, onSort }: { label: string; isOn: boolean; onSort: () => void }) {
+  return (
+    <UnstyledButton
+      onClick={onSort}
+      aria-pressed={isOn}
+      fz="sm"
+      fw={isOn ? 600 : 500}
+      c={isOn ? 'var(--mantine-color-text)' : 'dimmed'}
+      style={{ display: 'inline-flex', alignItems: 'center', gap: 4, whiteSpace: 'nowrap' }}
+    >
+      {label}
+      <IconArrowDown size={14} aria-hidden style={{ opacity: isOn ? 1 : 0.35 }} />
+    </UnstyledButton>
+  );
+}
