@@ -150,7 +150,7 @@ export const errorWords: Record<ErrorCode, Words> = {
   ),
   refund_exceeds_original: w(
     'The refund is larger than what is left',
-    'At most {refundableMinor} minor units, or the quantities not yet returned, can be refunded.',
+    'At most {left} minor units, or the quantities not yet returned, can be refunded.',
     'Возврат больше остатка покупки',
     'Можно вернуть не больше того, что ещё не возвращено.',
   ),
@@ -211,15 +211,15 @@ export const errorWords: Record<ErrorCode, Words> = {
   ),
   redeem_over_limit: w(
     'More points than the programme allows',
-    'At most {maxRedeemPoints} points can be spent on this purchase.',
+    'At most {limit} points can be spent on this purchase.',
     'Больше, чем позволяет программа',
-    'На эту покупку можно потратить не больше {maxRedeemPoints}.',
+    'На эту покупку можно потратить не больше {limit}.',
   ),
   total_mismatch: w(
     'The total disagrees with the lines',
-    'Lines add up to {linesMinor} minor units.',
+    'Lines add up to {lines} minor units.',
     'Сумма не сходится со строками',
-    'По строкам выходит {linesMinor} в минимальных единицах.',
+    'По строкам выходит {lines} в минимальных единицах.',
   ),
   points_over_limit: w(
     'Too many points',
