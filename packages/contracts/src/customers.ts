@@ -64,9 +64,9 @@ export const join = defineRoute('join', {
   summary: 'Joins the programme; a second join answers the member who is there already.',
   params: bySlug,
   body: z.strictObject({
-    /** Must be given, with the version the person saw. */
+    /** Must be granted, with the version the person saw. */
     rules: z.strictObject({
-      granted: z.literal(true),
+      granted: z.boolean(),
       version: z.int().min(1),
     }),
     marketing: z.strictObject({
@@ -170,7 +170,7 @@ export const setMyConsent = defineRoute('setMyConsent', {
   body: z.strictObject({ granted: z.boolean(), version: z.int().min(1) }),
   response: member,
   success: 200,
-  errors: ['session_invalid', 'not_a_member', 'validation_failed'],
+  errors: ['session_invalid', 'not_a_member', 'validation_failed', 'version_conflict'],
 });
 
 export const shareContact = defineRoute('shareContact', {

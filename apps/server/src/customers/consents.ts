@@ -16,6 +16,9 @@ export interface NewConsent {
 /** Logs the answer; the same answer to the same version again changes nothing. Answers whether something changed. */
 export async function setConsent(tx: Tx, random: Random, consent: NewConsent): Promise<boolean> {
   const { brandId, customerId, kind, granted, version, source, at } = consent;
+  // One answer after the other, so that the log's last line and the record agree.
+  await tx.$queryRaw`
+    select id from customer where brand_id = ${brandId}::uuid and id = ${customerId}::uuid for update`;
   const latest = await tx.consent.findFirst({
     where: { brandId, customerId, kind },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],

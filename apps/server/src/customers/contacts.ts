@@ -3,6 +3,8 @@ import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js'
 import type { Secrets } from '../platform/secrets.ts';
 import { refuseField } from '../platform/refusal.ts';
 
+const oldestBirthYear = 1900;
+
 const countryOfCurrency: Record<string, CountryCode> = {
   RUB: 'RU',
   KZT: 'KZ',
@@ -16,7 +18,9 @@ const countryOfCurrency: Record<string, CountryCode> = {
 /** E.164, or null if it is no phone. A number without country code is read as one of the brand's country. */
 export function normalizePhone(text: string, currency: string): string | null {
   const parsed = [parsePhoneNumberFromString(text, countryOfCurrency[currency]), international(text)];
-  return parsed.find((one) => one?.isPossible())?.number ?? null;
+  // A foreign number without its plus may have a possible length at home, so a number that exists goes first.
+  const best = parsed.find((one) => one?.isValid()) ?? parsed.find((one) => one?.isPossible());
+  return best?.number ?? null;
 }
 
 /** Telegram gives international numbers without the plus. */
@@ -66,6 +70,12 @@ export function emailHash(secrets: Secrets, brandId: string, email: string): str
   return secrets.lookupHash('email', brandId, normalizeEmail(email));
 }
 
+/** Refuses a birthday that nobody alive can have. */
+export function checkBirthday(date: string, now: Date): void {
+  const isPlausible = date < now.toISOString().slice(0, 10) && Number(date.slice(0, 4)) >= oldestBirthYear;
+  if (!isPlausible) throw refuseField('birthday', 'must be a day in the past');
+}
+
 /** `date` is a calendar date, as in 1990-05-17. */
 export function birthdayFields(secrets: Secrets, date: string | null) {
   return {
@@ -78,7 +88,7 @@ export function readSecret(secrets: Secrets, value: string | null): string | nul
   return value === null ? null : secrets.decrypt(value);
 }
 
-/** "+7 ••• ••• 45 67" for those who may not see contacts. */
+/** "••• 45 67" for those who may not see contacts. */
 export function maskPhone(tail: string | null): string | null {
   return tail === null ? null : `••• ${tail.slice(0, 2)} ${tail.slice(2)}`;
 }

@@ -34,7 +34,8 @@ export async function eraseCustomer(
   deps.live.publish(brandId, customerId);
 }
 
-const emptyPerson = {
+/** The columns that tell who somebody is, emptied. */
+export const emptyPerson = {
   telegramId: null,
   username: null,
   firstName: null,

@@ -34,7 +34,12 @@ function codeOf(work: () => unknown): string | null {
   }
 }
 
-const user = JSON.stringify({ id: 7, first_name: 'Анна + Ко', language_code: 'kk', photo_url: 'https:\\/\\/t.me\\/i' });
+const user = JSON.stringify({
+  id: 7,
+  first_name: 'Анна + Ко',
+  language_code: 'kk',
+  photo_url: 'https:\\/\\/t.me\\/i',
+});
 const token = '700:secret';
 const at = new Date('2026-03-12T09:30:00Z');
 const authDate = String(at.getTime() / 1_000);
@@ -46,7 +51,10 @@ describe('initData', () => {
   });
 
   it('covers the signature field and unknown ones, spaces as plus, and reads what it needs', () => {
-    const raw = sign({ auth_date: authDate, user, signature: 'abc', start_param: 'card', new_field: 'x y' }, token);
+    const raw = sign(
+      { auth_date: authDate, user, signature: 'abc', start_param: 'card', new_field: 'x y' },
+      token,
+    );
     const data = checkInitData(raw, token, at);
     expect(data.startParam).toBe('card');
     expect(data.user).toMatchObject({ id: 7, firstName: 'Анна + Ко', language: 'ru', lastName: null });
@@ -64,7 +72,10 @@ describe('initData', () => {
     ['a short hash', aiogram.raw.slice(0, -2)],
     ['a long hash', `${aiogram.raw}00`],
     ['64 letters z', aiogram.raw.replace(/hash=.*/, `hash=${'z'.repeat(64)}`)],
-    ['an upper-case hash', aiogram.raw.replace(/hash=(.*)/, (_, hash: string) => `hash=${hash.toUpperCase()}`)],
+    [
+      'an upper-case hash',
+      aiogram.raw.replace(/hash=(.*)/, (_, hash: string) => `hash=${hash.toUpperCase()}`),
+    ],
     ['a hash outside ASCII', aiogram.raw.replace(/hash=.*/, `hash=${'ж'.repeat(64)}`)],
   ])('refuses %s', (_name, raw) => {
     expect(codeOf(() => checkInitData(raw, aiogram.token, aiogram.at))).toBe('init_data_invalid');
@@ -73,7 +84,9 @@ describe('initData', () => {
   it('refuses another token, and a good signature without a person', () => {
     expect(codeOf(() => checkInitData(aiogram.raw, '42:INVALID', aiogram.at))).toBe('init_data_invalid');
     expect(codeOf(() => checkInitData(aiogram.raw, '42:TESU', aiogram.at))).toBe('init_data_invalid');
-    expect(codeOf(() => checkInitData(sign({ auth_date: authDate }, token), token, at))).toBe('init_data_invalid');
+    expect(codeOf(() => checkInitData(sign({ auth_date: authDate }, token), token, at))).toBe(
+      'init_data_invalid',
+    );
   });
 
   it('is good for a day and five minutes ahead', () => {

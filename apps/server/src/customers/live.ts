@@ -1,5 +1,5 @@
 /** The open stream that tells a Mini App to look again: server-sent events over fetch. */
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import type { Deps } from '../deps.ts';
 import type { MemberCaller } from '../platform/callers.ts';
 
@@ -8,12 +8,7 @@ const pingMilliseconds = 25_000;
 const maxMilliseconds = 3_600_000;
 
 /** Writes `event: wallet` on every change of the customer and a ping that keeps proxies from closing. */
-export function streamLive(
-  deps: Deps,
-  caller: MemberCaller,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): FastifyReply {
+export function streamLive(deps: Deps, caller: MemberCaller, reply: FastifyReply): FastifyReply {
   reply.hijack();
   const stream = reply.raw;
   stream.writeHead(200, {
@@ -27,11 +22,16 @@ export function streamLive(
     stream.write('event: wallet\ndata: {}\n\n'),
   );
   const ping = setInterval(() => stream.write('event: ping\ndata: {}\n\n'), pingMilliseconds);
-  const end = setTimeout(() => stream.end(), maxMilliseconds);
-  request.raw.on('close', () => {
+  const end = setTimeout(() => {
+    stop();
+    stream.end();
+  }, maxMilliseconds);
+  // Nothing may be written after the end: an error of this stream has nobody to catch it.
+  function stop() {
     unsubscribe();
     clearInterval(ping);
     clearTimeout(end);
-  });
+  }
+  stream.on('close', stop);
   return reply;
 }

@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts';
 import { entriesPage } from '../ledger/entries.ts';
 import { once } from '../platform/idempotency.ts';
 import { createLimiter } from '../platform/limits.ts';
+import { Refusal } from '../platform/refusal.ts';
 import { Answer, type Mount } from '../platform/route.ts';
 import { issueCard } from './cards.ts';
 import { eraseCustomer } from './erase.ts';
@@ -101,10 +102,12 @@ export function mountMeRoutes(mount: Mount, deps: Deps, sessions: Sessions): voi
 
   mount(routes.shareContact, async ({ input, caller, language }) => {
     const { botToken } = await brandWithBotToken(deps, caller.slug);
-    const phone = readSignedContact(input.body.contact, botToken ?? '', caller.user.id, deps.clock.now());
+    // Without a bot there is no key: an empty one would let anybody sign.
+    if (botToken === null) throw new Refusal('contact_invalid');
+    const phone = readSignedContact(input.body.contact, botToken, caller.user.id, deps.clock.now());
     await savePhone(deps, caller.brandId, caller.customerId, phone);
     return presentMember(deps, caller.brandId, caller.customerId, language);
   });
 
-  mount(routes.liveMe, async ({ caller, request, reply }) => streamLive(deps, caller, request, reply));
+  mount(routes.liveMe, async ({ caller, reply }) => streamLive(deps, caller, reply));
 }

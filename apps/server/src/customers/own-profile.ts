@@ -2,13 +2,11 @@
 import type { RouteParsed, Routes } from '@regulars/contracts';
 import type { Deps } from '../deps.ts';
 import { isUniqueViolation } from '../platform/db.ts';
-import { Refusal, refuseField } from '../platform/refusal.ts';
-import { birthdayFields, emailFields } from './contacts.ts';
-import { setConsent } from './consents.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { birthdayFields, checkBirthday, emailFields } from './contacts.ts';
+import { documentVersion, setConsent } from './consents.ts';
 
 type Changes = RouteParsed<Routes['updateMe']>['body'];
-
-const oldestBirthYear = 1900;
 
 export async function updateOwnProfile(
   deps: Deps,
@@ -34,25 +32,24 @@ export async function updateOwnProfile(
   }
 }
 
+/** Refuses `version_conflict` when consent is given to a text that has been replaced; taking it back is always right. */
 export async function setOwnMarketing(
   deps: Deps,
   brandId: string,
   customerId: string,
   answer: { granted: boolean; version: number },
 ): Promise<void> {
-  await deps.db.prisma.$transaction((tx) =>
-    setConsent(tx, deps.random, {
+  await deps.db.prisma.$transaction(async (tx) => {
+    const version = await documentVersion(tx, brandId, 'marketing');
+    if (answer.granted && answer.version !== version) throw new Refusal('version_conflict');
+    await setConsent(tx, deps.random, {
       brandId,
       customerId,
       kind: 'marketing',
-      ...answer,
+      granted: answer.granted,
+      version,
       source: 'miniapp',
       at: deps.clock.now(),
-    }),
-  );
-}
-
-function checkBirthday(date: string, now: Date): void {
-  const isPlausible = date < now.toISOString().slice(0, 10) && Number(date.slice(0, 4)) >= oldestBirthYear;
-  if (!isPlausible) throw refuseField('birthday', 'must be a day in the past');
+    });
+  });
 }

@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts';
 import { isUniqueViolation, type Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { phoneFields, phoneHash, requirePhone } from './contacts.ts';
+import { emptyPerson } from './erase.ts';
 import { checkSigned } from './init-data.ts';
 
 const signedContact = z.object({ user_id: z.int(), phone_number: z.string() });
@@ -21,8 +22,8 @@ export function readSignedContact(raw: string, botToken: string, telegramId: num
 }
 
 /**
- * Keeps the phone as verified. A record that a till made for this phone and that has no history gives the phone up;
- * one with history belongs to somebody until staff decide: `contact_taken`.
+ * Keeps the phone, as Telegram gives it, as verified. A record that a till made for this phone and that has no history
+ * is taken over and closed; one with history belongs to somebody until staff decide: `contact_taken`.
  */
 export async function savePhone(
   deps: Deps,
@@ -34,13 +35,13 @@ export async function savePhone(
     where: { id: brandId },
     select: { currency: true },
   });
-  const phone = requirePhone(phoneNumber, currency);
+  const phone = requirePhone(phoneNumber.replace(/^\+?/, '+'), currency);
   try {
     await deps.db.prisma.$transaction(async (tx) => {
-      await freePhone(tx, deps, brandId, customerId, phone);
+      const taken = await takeOver(tx, deps, brandId, customerId, phone);
       await tx.customer.update({
         where: { brandId_id: { brandId, id: customerId } },
-        data: phoneFields(deps.secrets, brandId, phone, deps.clock.now()),
+        data: { ...taken, ...phoneFields(deps.secrets, brandId, phone, deps.clock.now()) },
       });
     });
   } catch (error) {
@@ -48,24 +49,32 @@ export async function savePhone(
   }
 }
 
-async function freePhone(
-  tx: Tx,
-  deps: Deps,
-  brandId: string,
-  customerId: string,
-  phone: string,
-): Promise<void> {
+/** Closes a till's empty record of this phone; answers its identifiers that the member lacks. */
+async function takeOver(tx: Tx, deps: Deps, brandId: string, customerId: string, phone: string) {
   const hash = phoneHash(deps.secrets, brandId, phone);
-  const other = await tx.customer.findFirst({
-    where: { brandId, phoneHash: hash, id: { not: customerId } },
-    select: { id: true, telegramId: true },
-  });
-  if (!other) return;
-  const hasHistory = (await tx.entry.count({ where: { brandId, customerId: other.id }, take: 1 })) > 0;
-  const hasPurchases = (await tx.purchase.count({ where: { brandId, customerId: other.id }, take: 1 })) > 0;
-  if (other.telegramId !== null || hasHistory || hasPurchases) throw new Refusal('contact_taken');
+  const other = await tx.customer.findFirst({ where: { brandId, phoneHash: hash, id: { not: customerId } } });
+  if (!other) return {};
+  // Postings change the wallet, so none can slip in between the look at the history and the closing.
+  await tx.$queryRaw`
+    select 1 from wallet where brand_id = ${brandId}::uuid and customer_id = ${other.id}::uuid for update`;
+  if (other.telegramId !== null || (await hasHistory(tx, brandId, other.id)))
+    throw new Refusal('contact_taken');
   await tx.customer.update({
     where: { brandId_id: { brandId, id: other.id } },
-    data: phoneFields(deps.secrets, brandId, null, null),
+    data: { ...emptyPerson, deletedAt: deps.clock.now() },
   });
+  const own = await tx.customer.findUniqueOrThrow({ where: { brandId_id: { brandId, id: customerId } } });
+  return {
+    externalId: own.externalId ?? other.externalId,
+    ...(own.emailHash === null ? { emailHash: other.emailHash, emailEncrypted: other.emailEncrypted } : {}),
+  };
+}
+
+async function hasHistory(tx: Tx, brandId: string, customerId: string): Promise<boolean> {
+  const where = { brandId, customerId };
+  const [entry, purchase] = [
+    await tx.entry.findFirst({ where, select: { id: true } }),
+    await tx.purchase.findFirst({ where, select: { id: true } }),
+  ];
+  return entry !== null || purchase !== null;
 }

@@ -5,7 +5,14 @@ import type { Deps } from '../deps.ts';
 import { pointsForecast } from '../ledger/forecast.ts';
 import { isUniqueViolation } from '../platform/db.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { birthdayFields, emailFields, phoneFields, readSecret, requirePhone } from './contacts.ts';
+import {
+  birthdayFields,
+  checkBirthday,
+  emailFields,
+  phoneFields,
+  readSecret,
+  requirePhone,
+} from './contacts.ts';
 import { findCustomer } from './find.ts';
 import { type CustomerRecord, debtPoints, presentLanguage, presentRow, presentTopics } from './present.ts';
 
@@ -103,14 +110,16 @@ export async function correctProfile(
     select: { currency: true },
   });
   const phone = typeof changes.phone === 'string' ? requirePhone(changes.phone, currency) : changes.phone;
+  if (typeof changes.birthday === 'string') checkBirthday(changes.birthday, deps.clock.now());
   await findCustomer(deps, brandId, { id });
+  if (Object.keys(changes).length === 0) return;
   try {
     await deps.db.prisma.$transaction(async (tx) => {
       await tx.customer.update({
         where: { brandId_id: { brandId, id } },
         data: {
           ...(changes.firstName === undefined ? {} : { firstName: changes.firstName }),
-          ...(changes.lastName === undefined ? {} : { lastName: changes.lastName }),
+          ...(changes.lastName === undefined ? {} : { lastName: changes.lastName || null }),
           ...(changes.language === undefined ? {} : { language: changes.language }),
           ...(changes.externalId === undefined ? {} : { externalId: changes.externalId }),
           ...(phone === undefined ? {} : phoneFields(deps.secrets, brandId, phone, null)),

@@ -5,6 +5,7 @@
 import type { RouteParsed, Routes } from '@regulars/contracts';
 import type { Deps } from '../deps.ts';
 import { decodeCursor, encodeCursor } from '../platform/cursor.ts';
+import { Refusal, refuseField } from '../platform/refusal.ts';
 import { resolveCard } from './cards.ts';
 import { wherePhone } from './find.ts';
 
@@ -14,11 +15,19 @@ type Query = RouteParsed<Routes['searchCustomers']>['query'];
 const countLimit = 10_000;
 const activeDays = 30;
 
+const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const instantForm = /^\d{4}-[01]\d-[0-3]\d [0-2]\d:[0-5]\d:[0-5]\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/;
+const wholeForm = /^-?\d{1,18}$/;
+
 const orders = {
-  newest: { column: 'c.created_at', cast: 'timestamptz' },
-  lastPurchase: { column: `coalesce(s.last_purchase_at, 'epoch'::timestamptz)`, cast: 'timestamptz' },
-  spent: { column: 'coalesce(s.spent_minor, 0)', cast: 'bigint' },
-  points: { column: 'coalesce(w.available, 0)', cast: 'bigint' },
+  newest: { column: 'c.created_at', cast: 'timestamptz', form: instantForm },
+  lastPurchase: {
+    column: `coalesce(s.last_purchase_at, 'epoch'::timestamptz)`,
+    cast: 'timestamptz',
+    form: instantForm,
+  },
+  spent: { column: 'coalesce(s.spent_minor, 0)', cast: 'bigint', form: wholeForm },
+  points: { column: 'coalesce(w.available, 0)', cast: 'bigint', form: wholeForm },
 } as const;
 
 export interface FoundPage {
@@ -42,7 +51,7 @@ export async function searchCustomerIds(deps: Deps, brandId: string, query: Quer
     left join wallet w on w.brand_id = c.brand_id and w.customer_id = c.id
     where ${conditions.join(' and ')}`;
   const count = `(select count(*) from (select 1 ${from} limit ${countLimit}) counted)`;
-  const after = query.cursor ? afterCursor(query.cursor, order, bind) : '';
+  const after = query.cursor ? afterCursor(query.cursor, query.sort, bind) : '';
   const { rows } = await deps.db.pool.query<{ id: string; sort: string; total: number }>(
     `select c.id, (${order.column})::text as sort, ${count} as total ${from} ${after}
      order by ${order.column} desc, c.id desc limit ${bind(query.limit + 1)}`,
@@ -52,7 +61,7 @@ export async function searchCustomerIds(deps: Deps, brandId: string, query: Quer
   const last = page.at(-1);
   return {
     ids: page.map((row) => row.id),
-    nextCursor: rows.length > query.limit && last ? encodeCursor([last.sort, last.id]) : null,
+    nextCursor: rows.length > query.limit && last ? encodeCursor([query.sort, last.sort, last.id]) : null,
     total: rows[0]?.total ?? 0,
   };
 }
@@ -70,7 +79,7 @@ async function textCondition(
     `c.external_id = ${bind(text)}`,
   ];
   if (/^\d{6}$/.test(text)) {
-    const card = await resolveCard(deps, brandId, { code: text }).catch(() => null);
+    const card = await resolveCard(deps, brandId, { code: text }).catch(noCard);
     if (card) alternatives.push(`c.id = ${bind(card.customerId)}`);
   }
   if (/^\d{4}$/.test(text)) alternatives.push(`c.phone_tail = ${bind(text)}`);
@@ -79,6 +88,11 @@ async function textCondition(
     if (phone) alternatives.push(`c.phone_hash = ${bind(phone.phoneHash)}`);
   }
   return `(${alternatives.join(' or ')})`;
+}
+
+function noCard(error: unknown): null {
+  if (error instanceof Refusal) return null;
+  throw error;
 }
 
 function filterConditions(query: Query, bind: (value: unknown) => string, now: Date): string[] {
@@ -93,13 +107,13 @@ function filterConditions(query: Query, bind: (value: unknown) => string, now: D
   return conditions;
 }
 
-function afterCursor(
-  cursor: string,
-  order: (typeof orders)[keyof typeof orders],
-  bind: (value: unknown) => string,
-): string {
-  const [sort, id] = decodeCursor(cursor, 2);
-  return `and (${order.column}, c.id) < (${bind(sort)}::${order.cast}, ${bind(id)}::uuid)`;
+function afterCursor(cursor: string, sort: Query['sort'], bind: (value: unknown) => string): string {
+  const order = orders[sort];
+  const [name, value, id] = decodeCursor(cursor, 3);
+  // A cursor of another order, or one made by hand, would be an error deep in the statement.
+  if (name !== sort || !order.form.test(String(value)) || !uuidForm.test(String(id)))
+    throw refuseField('cursor', 'is not a cursor of this list');
+  return `and (${order.column}, c.id) < (${bind(value)}::${order.cast}, ${bind(id)}::uuid)`;
 }
 
 function escapeLike(text: string): string {

@@ -2,6 +2,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Deps } from '../deps.ts';
+import { Refusal } from './refusal.ts';
 
 const readyTimeoutMilliseconds = 2_000;
 
@@ -12,8 +13,7 @@ export function mountHealth(app: FastifyInstance, deps: Deps): void {
     return reply.status(isReady ? 200 : 503).send({ status: isReady ? 'ok' : 'database unreachable' });
   });
   app.get('/metrics', async (request, reply) => {
-    if (!mayReadMetrics(request, deps.config.metricsToken))
-      return reply.status(404).send({ status: 'not found' });
+    if (!mayReadMetrics(request, deps.config.metricsToken)) throw new Refusal('route_not_found');
     return reply
       .header('content-type', deps.metrics.registry.contentType)
       .send(await deps.metrics.registry.metrics());

@@ -16,9 +16,16 @@ export function languageOfCode(code: string | null | undefined): Language {
   return /^(ru|uk|be|kk|ky|uz|tg|tk|hy|az|tt|ba)\b/i.test(code ?? '') ? 'ru' : 'en';
 }
 
+/** The one of ours that the header weighs highest; null where it names neither. */
 function acceptedLanguage(header: string | undefined): Language | null {
-  const first = header?.split(',')[0]?.trim().toLowerCase();
-  if (!first || first === '*') return null;
-  if (first.startsWith('ru')) return 'ru';
-  return first.startsWith('en') ? 'en' : null;
+  let best: { language: Language; weight: number } | null = null;
+  for (const part of header?.split(',') ?? []) {
+    const [tag = '', ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase());
+    const language = /^(ru|en)(-|$)/.exec(tag)?.[1];
+    const given = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
+    const weight = given === undefined ? 1 : Number(given);
+    if ((language !== 'ru' && language !== 'en') || !(weight > (best?.weight ?? 0))) continue;
+    best = { language, weight };
+  }
+  return best?.language ?? null;
 }

@@ -38,7 +38,7 @@ export function createLimiter(
     },
     async check(key) {
       const state = await limiter.get(key);
-      if (state && state.consumedPoints > options.allowed) throw tooMany(state);
+      if (state && state.consumedPoints >= options.allowed) throw tooMany(state);
     },
     async reset(key) {
       await limiter.delete(key);

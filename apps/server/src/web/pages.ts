@@ -8,21 +8,25 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Deps } from '../deps.ts';
 
 const appsFolder = fileURLToPath(new URL('../../../', import.meta.url));
-const miniAppFolder = join(appsFolder, 'miniapp/dist');
-const adminFolder = join(appsFolder, 'admin/dist');
+/** Where the builds lie. */
+const builtApps = { miniApp: join(appsFolder, 'miniapp/dist'), admin: join(appsFolder, 'admin/dist') };
 const configPlaceholder = '<!--config-->';
 const telegramOrigins = ['https://web.telegram.org', 'https://*.telegram.org'];
 
-export async function serveWebApps(app: FastifyInstance, deps: Deps): Promise<void> {
-  await serveMiniApp(app, deps);
-  await serveAdmin(app);
+export async function serveWebApps(
+  app: FastifyInstance,
+  deps: Deps,
+  folders: { miniApp: string; admin: string } = builtApps,
+): Promise<void> {
+  await serveMiniApp(app, deps, folders.miniApp);
+  await serveAdmin(app, folders.admin);
   app.get('/', (_request, reply) => reply.redirect('/admin/'));
 }
 
 /** One page for every path under /app/{slug}/: the app itself reads the rest of the path. */
-async function serveMiniApp(app: FastifyInstance, deps: Deps): Promise<void> {
+async function serveMiniApp(app: FastifyInstance, deps: Deps, folder: string): Promise<void> {
   const { sandboxUrl } = deps.config.telegram;
-  const file = await readPage(miniAppFolder);
+  const file = await readPage(folder);
   const config = JSON.stringify({ sandboxOrigin: sandboxUrl === null ? null : new URL(sandboxUrl).origin });
   const page = file?.replace(
     configPlaceholder,
@@ -39,7 +43,7 @@ async function serveMiniApp(app: FastifyInstance, deps: Deps): Promise<void> {
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
-  await serveAssets(app, miniAppFolder, '/app-assets/');
+  await serveAssets(app, folder, '/app-assets/');
   const send = (reply: FastifyReply) => sendPage(reply, page, policy);
   app.get<{ Params: { slug: string } }>('/app/:slug', (request, reply) =>
     reply.redirect(`/app/${encodeURIComponent(request.params.slug)}/`),
@@ -47,8 +51,8 @@ async function serveMiniApp(app: FastifyInstance, deps: Deps): Promise<void> {
   app.get('/app/:slug/*', (_request, reply) => send(reply));
 }
 
-async function serveAdmin(app: FastifyInstance): Promise<void> {
-  const page = await readPage(adminFolder);
+async function serveAdmin(app: FastifyInstance, folder: string): Promise<void> {
+  const page = await readPage(folder);
   const policy = [
     "default-src 'none'",
     `script-src 'self' ${inlineScriptHashes(page ?? '').join(' ')}`,
@@ -63,8 +67,8 @@ async function serveAdmin(app: FastifyInstance): Promise<void> {
     "base-uri 'none'",
     "form-action 'self'",
   ].join('; ');
-  await serveAssets(app, join(adminFolder, 'assets'), '/admin/assets/');
-  const icon = await readFile(join(adminFolder, 'favicon.svg')).catch(() => null);
+  await serveAssets(app, join(folder, 'assets'), '/admin/assets/');
+  const icon = await readFile(join(folder, 'favicon.svg')).catch(() => null);
   if (icon) {
     app.get('/admin/favicon.svg', (_request, reply) =>
       reply.header('cache-control', 'public, max-age=86400').type('image/svg+xml').send(icon),

@@ -1,0 +1,373 @@
+/** What members do with their own data: profile, consents, phone, movements, export, erasure. */
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { buildApp } from '../app.ts';
+import { checkBrand } from '../ledger/check-ledger.ts';
+import { createTestDeps, makeStaff, type TestDeps } from '../testing.ts';
+import {
+  addApiKey,
+  type Brand,
+  freshKey,
+  joinAs,
+  makeSigningBrand,
+  openSession,
+  signContact,
+} from './testing.ts';
+
+let deps: TestDeps;
+let app: FastifyInstance;
+let close: () => Promise<void>;
+let brand: Brand & { botToken: string };
+let till: { headers: { authorization: string } };
+let personId = 20_000;
+
+beforeAll(async () => {
+  ({ deps, close } = await createTestDeps(inject('postgresUrl')));
+  app = await buildApp(deps);
+  brand = await makeSigningBrand(deps, { programme: { welcomeBonusPoints: 100 } });
+  till = await addApiKey(deps, brand.id);
+});
+afterAll(async () => {
+  await app.close();
+  await close();
+});
+
+async function newMember(firstName = 'Анна') {
+  const id = (personId += 1);
+  const { headers, member } = await joinAs(app, deps, brand, { id, first_name: firstName });
+  const call = (method: InjectOptions['method'], path: string, payload?: object) =>
+    app.inject({
+      ...(method ? { method } : {}),
+      url: `/api/brands/${brand.slug}/me${path}`,
+      headers,
+      ...(payload ? { payload } : {}),
+    });
+  return { telegramId: id, id: member.id, headers, call };
+}
+
+const buy = (customerId: string, fields: object = {}) =>
+  app.inject({
+    method: 'POST',
+    url: '/v1/purchases',
+    headers: { ...till.headers, ...freshKey() },
+    payload: { externalId: `receipt-${(personId += 1)}`, customerId, totalMinor: 100_000, ...fields },
+  });
+
+const bring = (payload: object) =>
+  app.inject({ method: 'POST', url: '/v1/customers', headers: till.headers, payload });
+
+describe('updateMe', () => {
+  it('changes what is given and leaves the rest', async () => {
+    const { call } = await newMember();
+    const changed = await call('PATCH', '', {
+      lastName: 'Лебедева',
+      email: 'Anna@Example.com',
+      birthday: '1990-05-17',
+      topics: ['offers', 'offers'],
+      language: 'en',
+    });
+    expect(changed.statusCode).toBe(200);
+    expect(changed.json()).toMatchObject({
+      firstName: 'Анна',
+      lastName: 'Лебедева',
+      email: 'anna@example.com',
+      birthday: '1990-05-17',
+      topics: ['offers'],
+      language: 'en',
+    });
+    const cleared = await call('PATCH', '', { lastName: '', email: null, birthday: null, topics: [] });
+    expect(cleared.json()).toMatchObject({ lastName: null, email: null, birthday: null, topics: [] });
+  });
+
+  it.each([
+    ['2026-03-12', false],
+    ['2026-03-11', true],
+    ['1899-12-31', false],
+    ['1900-01-01', true],
+    ['2025-02-29', false],
+    ['2024-02-29', true],
+  ])('birthday %s: %s', async (birthday, isTaken) => {
+    const { call } = await newMember();
+    const { statusCode, json } = await call('PATCH', '', { birthday });
+    expect(statusCode).toBe(isTaken ? 200 : 400);
+    if (!isTaken) expect(json()).toMatchObject({ code: 'validation_failed', errors: [{ path: 'birthday' }] });
+  });
+
+  it('refuses an e-mail of somebody else, in any case of letters', async () => {
+    const [first, second] = [await newMember(), await newMember()];
+    await first.call('PATCH', '', { email: 'taken@example.com' });
+    const refused = await second.call('PATCH', '', { email: 'Taken@Example.com' });
+    expect([refused.statusCode, refused.json().code]).toEqual([409, 'contact_taken']);
+  });
+
+  it('stores personal fields unreadable', async () => {
+    const { call, id } = await newMember();
+    await call('PATCH', '', { email: 'secret@example.com', birthday: '1985-11-30' });
+    const { rows } = await deps.db.pool.query('select c::text as text from customer c where id = $1', [id]);
+    expect(rows[0].text).not.toMatch(/secret@example|1985-11-30/);
+  });
+});
+
+describe('setMyConsent', () => {
+  const log = (id: string) =>
+    deps.db.prisma.consent.findMany({ where: { customerId: id, kind: 'marketing' }, orderBy: { id: 'asc' } });
+
+  it('turns marketing off and on, each with a line in the log', async () => {
+    const { call, id } = await newMember();
+    const off = await call('PUT', '/consents/marketing', { granted: false, version: 1 });
+    expect([off.statusCode, off.json().marketingConsent]).toEqual([200, false]);
+    await call('PUT', '/consents/marketing', { granted: false, version: 1 });
+    const on = await call('PUT', '/consents/marketing', { granted: true, version: 1 });
+    expect(on.json().marketingConsent).toBe(true);
+    expect((await log(id)).map((line) => line.granted)).toEqual([true, false, true]);
+  });
+
+  it('is given only to the text in force, and taken back from any', async () => {
+    const { call, id } = await newMember();
+    expect((await call('PUT', '/consents/marketing', { granted: false, version: 9 })).statusCode).toBe(200);
+    const refused = await call('PUT', '/consents/marketing', { granted: true, version: 9 });
+    expect([refused.statusCode, refused.json().code]).toEqual([409, 'version_conflict']);
+    expect((await log(id)).at(-1)).toMatchObject({ granted: false, version: 1 });
+    expect((await call('PUT', '/consents/rules', { granted: true, version: 1 })).statusCode).toBe(400);
+  });
+
+  it('ends in the state of its last line when answers race', async () => {
+    const { call, id } = await newMember();
+    await Promise.all(
+      [false, true, false, true].map((granted) =>
+        call('PUT', '/consents/marketing', { granted, version: 1 }),
+      ),
+    );
+    const row = await deps.db.prisma.customer.findFirstOrThrow({ where: { id } });
+    const lines = await log(id);
+    expect(lines.every((line, index) => index === 0 || line.granted !== lines[index - 1]?.granted)).toBe(
+      true,
+    );
+    expect(lines.at(-1)?.granted).toBe(row.marketingConsent);
+  });
+});
+
+describe('shareContact', () => {
+  const share = async (
+    person: Awaited<ReturnType<typeof newMember>>,
+    contact: { user_id: number; phone_number: string },
+    token = brand.botToken,
+  ) => person.call('POST', '/contact', { contact: signContact(deps, token, contact) });
+
+  it('takes the own phone as verified, written in any way', async () => {
+    const person = await newMember();
+    const answer = await share(person, { user_id: person.telegramId, phone_number: '79161230001' });
+    expect(answer.json()).toMatchObject({ phone: '+79161230001' });
+    const row = await deps.db.prisma.customer.findFirstOrThrow({ where: { id: person.id } });
+    expect(row.phoneVerifiedAt).toEqual(deps.clock.now());
+  });
+
+  it('reads a number without its plus as international wherever the brand is', async () => {
+    const minsk = await makeSigningBrand(deps, { settings: { currency: 'BYN' } });
+    const { headers } = await joinAs(app, deps, minsk, { id: 31_000 });
+    const contact = signContact(deps, minsk.botToken, { user_id: 31_000, phone_number: '79161234567' });
+    const answer = await app.inject({
+      method: 'POST',
+      url: `/api/brands/${minsk.slug}/me/contact`,
+      headers,
+      payload: { contact },
+    });
+    expect(answer.json()).toMatchObject({ phone: '+79161234567' });
+  });
+
+  it('refuses a contact of another person, another bot, or none', async () => {
+    const [person, other] = [await newMember(), await newMember()];
+    const own = { user_id: person.telegramId, phone_number: '+79161230002' };
+    for (const answer of [
+      await share(person, { ...own, user_id: other.telegramId }),
+      await share(person, own, '1:other'),
+      await person.call('POST', '/contact', { contact: 'phone_number=79161230002' }),
+    ])
+      expect([answer.statusCode, answer.json().code]).toEqual([422, 'contact_invalid']);
+  });
+
+  it('refuses everything while no bot is connected, an empty key included', async () => {
+    const left = await makeSigningBrand(deps);
+    const { headers } = await joinAs(app, deps, left, { id: 32_000 });
+    await deps.db.prisma.brandBot.delete({ where: { brandId: left.id } });
+    const contact = signContact(deps, '', { user_id: 32_000, phone_number: '+79161230003' });
+    const answer = await app.inject({
+      method: 'POST',
+      url: `/api/brands/${left.slug}/me/contact`,
+      headers,
+      payload: { contact },
+    });
+    expect([answer.statusCode, answer.json().code]).toEqual([422, 'contact_invalid']);
+  });
+
+  it('takes over an empty record that a till made, with its identifiers', async () => {
+    const made = await bring({ phone: '+79161230004', externalId: 'crm-4', email: 'four@example.com' });
+    const person = await newMember();
+    const answer = await share(person, { user_id: person.telegramId, phone_number: '+79161230004' });
+    expect(answer.json()).toMatchObject({ phone: '+79161230004', email: 'four@example.com' });
+    const again = await bring({ phone: '+79161230004', externalId: 'crm-4' });
+    expect([again.statusCode, again.json().id]).toEqual([200, person.id]);
+    const gone = await app.inject({ url: `/v1/customers/${made.json().id}`, headers: till.headers });
+    expect(gone.statusCode).toBe(404);
+  });
+
+  it('refuses a phone that belongs to a history or to another member', async () => {
+    const made = await bring({ phone: '+79161230005' });
+    expect((await buy(made.json().id)).statusCode).toBe(201);
+    const [person, other] = [await newMember(), await newMember()];
+    await share(other, { user_id: other.telegramId, phone_number: '+79161230006' });
+    for (const phone of ['+79161230005', '+79161230006']) {
+      const answer = await share(person, { user_id: person.telegramId, phone_number: phone });
+      expect([answer.statusCode, answer.json().code]).toEqual([409, 'contact_taken']);
+    }
+    const kept = await app.inject({ url: `/v1/customers/${made.json().id}`, headers: till.headers });
+    expect(kept.json()).toMatchObject({ phone: '+79161230005', wallet: { available: 50 } });
+  });
+});
+
+describe('own data', () => {
+  it('pages movements without a gap or a repeat', async () => {
+    const { call, id } = await newMember();
+    await buy(id);
+    await buy(id);
+    const first = await call('GET', '/entries?limit=2');
+    const rest = await call('GET', `/entries?limit=2&cursor=${first.json().nextCursor}`);
+    expect([first.json().items.length, rest.json().items.length, rest.json().nextCursor]).toEqual([
+      2,
+      1,
+      null,
+    ]);
+    expect((await call('GET', '/entries?cursor=bm9uZQ')).statusCode).toBe(400);
+    const kinds = [...first.json().items, ...rest.json().items].map((entry: { kind: string }) => entry.kind);
+    expect(kinds).toEqual(['accrual', 'accrual', 'welcome']);
+  });
+
+  it('is exported whole, and nobody else’s with it', async () => {
+    const [person, stranger] = [await newMember('Вера'), await newMember('Чужая')];
+    await person.call('PATCH', '', { email: 'vera@example.com', birthday: '1991-01-02' });
+    await buy(stranger.id, { externalId: 'foreign-receipt' });
+    const bought = await buy(person.id, {
+      externalId: 'own-receipt',
+      totalMinor: undefined,
+      lines: [{ id: '1', name: 'Раф', quantity: 2, unitPriceMinor: 30_000 }],
+    });
+    await app.inject({
+      method: 'POST',
+      url: `/v1/purchases/${bought.json().id}/refunds`,
+      headers: { ...till.headers, ...freshKey() },
+      payload: { externalId: 'own-return', amountMinor: 30_000 },
+    });
+    const answer = await person.call('GET', '/export');
+    expect(answer.headers['content-disposition']).toContain('attachment');
+    const data = answer.json();
+    expect(data).toMatchObject({
+      brand: 'Зерно',
+      profile: {
+        id: person.id,
+        telegramId: person.telegramId,
+        firstName: 'Вера',
+        email: 'vera@example.com',
+        birthday: '1991-01-02',
+        source: null,
+      },
+      wallet: { available: 115, pending: 0 },
+      purchases: [
+        {
+          externalId: 'own-receipt',
+          lines: [{ name: 'Раф', quantity: 2 }],
+          refunds: [{ externalId: 'own-return' }],
+        },
+      ],
+    });
+    expect(data.consents.map((line: { kind: string }) => line.kind).sort()).toEqual(['marketing', 'rules']);
+    expect(data.entries.map((line: { kind: string }) => line.kind)).toEqual([
+      'reversal',
+      'accrual',
+      'welcome',
+    ]);
+    expect(data.lots.length).toBe(2);
+    for (const foreign of [stranger.id, 'foreign-receipt', 'Чужая'])
+      expect(answer.body).not.toContain(foreign);
+  });
+});
+
+describe('deleteMe', () => {
+  it('leaves nothing personal, and every sum', async () => {
+    const person = await newMember('Стираемая');
+    await person.call('PATCH', '', {
+      email: 'gone@example.com',
+      birthday: '1990-01-01',
+      lastName: 'Фамилия',
+    });
+    await person.call('POST', '/contact', {
+      contact: signContact(deps, brand.botToken, {
+        user_id: person.telegramId,
+        phone_number: '+79161239999',
+      }),
+    });
+    await person.call('POST', '/card');
+    await buy(person.id, { redeemPoints: 40 });
+    const sums = () =>
+      deps.db.prisma.wallet.findFirstOrThrow({
+        where: { customerId: person.id },
+        select: { available: true },
+      });
+    const [before, other] = [await sums(), await newMember()];
+    expect((await person.call('DELETE', '')).statusCode).toBe(204);
+
+    const row = await deps.db.prisma.customer.findFirstOrThrow({ where: { id: person.id } });
+    const { brandId: _b, id: _i, language: _l, reachability, marketingConsent, topics, ...rest } = row;
+    const { joinedAt: _j, createdAt: _c, deletedAt, ...personal } = rest;
+    expect(Object.values(personal).filter((value) => value !== null)).toEqual([]);
+    expect([reachability, marketingConsent, topics, deletedAt]).toEqual([
+      'unknown',
+      false,
+      [],
+      deps.clock.now(),
+    ]);
+    expect(await deps.db.prisma.card.count({ where: { customerId: person.id } })).toBe(0);
+    expect(await sums()).toEqual(before);
+    expect((await checkBrand(deps.db.pool, brand.id)).mismatches).toEqual([]);
+    expect((await other.call('GET', '')).statusCode).toBe(200);
+  });
+
+  it('ends the session; a second time is harmless; coming back is a new person', async () => {
+    const person = await newMember();
+    await person.call('DELETE', '');
+    for (const again of [await person.call('GET', ''), await person.call('DELETE', '')])
+      expect([again.statusCode, again.json().code]).toEqual([403, 'not_a_member']);
+    const back = await joinAs(app, deps, brand, { id: person.telegramId });
+    expect(back.member.id).not.toBe(person.id);
+    expect(back.member.wallet).toEqual({ available: 100, pending: 0 });
+  });
+
+  it('hides the person from staff and tills, and notes who erased', async () => {
+    const person = await newMember('Исчезнувшая');
+    const owner = await makeStaff(deps, { memberships: [{ brandId: brand.id, role: 'owner' }] });
+    const url = `/api/admin/brands/${brand.slug}/customers`;
+    const search = async () =>
+      (
+        await app.inject({ url: `${url}?q=${encodeURIComponent('исчезнувшая')}`, headers: owner.headers })
+      ).json();
+    expect((await search()).total).toBe(1);
+    const erase = () => app.inject({ method: 'DELETE', url: `${url}/${person.id}`, headers: owner.headers });
+    expect((await erase()).statusCode).toBe(204);
+    expect((await erase()).statusCode).toBe(404);
+    expect(await search()).toEqual({ items: [], nextCursor: null, total: 0 });
+    for (const gone of [
+      await app.inject({ url: `${url}/${person.id}`, headers: owner.headers }),
+      await app.inject({ url: `/v1/customers/${person.id}`, headers: till.headers }),
+      await app.inject({ url: `/v1/customers?telegramId=${person.telegramId}`, headers: till.headers }),
+      await buy(person.id),
+    ])
+      expect([gone.statusCode, gone.json().code]).toEqual([404, 'customer_not_found']);
+    const entry = await deps.db.prisma.auditEntry.findFirstOrThrow({ where: { targetId: person.id } });
+    expect(entry).toMatchObject({ action: 'customer.erased', actorId: owner.userId, targetName: null });
+  });
+
+  it('takes a session of a person who never came back for nobody', async () => {
+    const headers = await openSession(app, deps, brand, { id: (personId += 1) });
+    const me = await app.inject({ url: `/api/brands/${brand.slug}/me`, headers });
+    expect([me.statusCode, me.json().code]).toEqual([403, 'not_a_member']);
+  });
+});
