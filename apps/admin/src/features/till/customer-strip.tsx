@@ -1,5 +1,5 @@
 /** Who is being served and how many points they have. */
-import { Box, Button, Group, Text } from '@mantine/core';
+import { ActionIcon, Box, Button, Group, Text } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Surface } from '../../app/parts/surface.tsx';
@@ -47,12 +47,23 @@ export function CustomerStrip({ customer, onOther }: CustomerStripProps) {
         <Button
           variant="default"
           size="md"
+          visibleFrom="lg"
           onClick={onOther}
           leftSection={<IconArrowsExchange size={18} />}
           style={{ flex: 'none' }}
         >
           {t('ring.other')}
         </Button>
+        <ActionIcon
+          variant="default"
+          size={44}
+          hiddenFrom="lg"
+          onClick={onOther}
+          aria-label={t('ring.other')}
+          style={{ flex: 'none' }}
+        >
+          <IconArrowsExchange size={20} />
+        </ActionIcon>
       </Group>
     </Surface>
   );

@@ -12,6 +12,7 @@ import { Keypad } from './keypad-view.tsx';
 import type { PadKey } from './keypad.ts';
 import { RecentCustomers } from './recent-customers.tsx';
 import { readSought } from './scan-text.ts';
+import { SoundToggle } from './sound-toggle.tsx';
 import type { RecentCustomer } from './use-draft.ts';
 import { useCustomerOfAddress, useFinder } from './use-finder.ts';
 import { useScanner } from './use-scanner.ts';
@@ -55,7 +56,9 @@ export function FindStep({ recent, onFound, isCovered }: FindStepProps) {
             {message}
           </Alert>
         )}
-        <RecentCustomers recent={recent} onChoose={onFound} />
+        <div className="till-recent">
+          <RecentCustomers recent={recent} onChoose={onFound} />
+        </div>
       </div>
       <TypedSearch onSeek={seek} isLooking={finder.isPending || ofAddress.isLooking} />
     </div>
@@ -89,7 +92,7 @@ function TypedSearch({ onSeek, isLooking }: TypedSearchProps) {
     input.current?.select();
   }
   return (
-    <Surface title={t('find.title')} lead={t('find.lead')}>
+    <Surface title={t('find.title')} lead={t('find.lead')} action={<SoundToggle />}>
       <form onSubmit={submit}>
         <Stack gap="md">
           <TextInput

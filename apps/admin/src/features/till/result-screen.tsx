@@ -119,7 +119,7 @@ function Tone({ tone, icon, title, children }: ToneProps) {
       <div className="till-pop" aria-hidden>
         {icon}
       </div>
-      <Modal.Title component="h2" fz="xl" fw={600} c="white" role="alert">
+      <Modal.Title component="h2" fz="xl" fw={600} c="white">
         {title}
       </Modal.Title>
       {children}

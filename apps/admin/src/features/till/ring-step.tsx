@@ -60,9 +60,11 @@ export function RingStep({ draft, customer, onChange, onSell, isSelling, isCover
           </div>
         </div>
         <div className="till-column">
-          <Surface>
-            <BillEntry draft={draft} digits={bill.digits} onChange={onChange} />
-          </Surface>
+          <div className="till-entry">
+            <Surface>
+              <BillEntry draft={draft} digits={bill.digits} onChange={onChange} />
+            </Surface>
+          </div>
           <BillProblem bill={bill} />
           <Button
             type="submit"

@@ -1,10 +1,7 @@
 /** The till: find the customer, ring up the amount, see the result; then the next one. */
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconVolume, IconVolumeOff } from '@tabler/icons-react';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../app/parts/page.tsx';
-import { useSound } from './chime.ts';
 import type { TillCustomer } from './draft.ts';
 import { FindStep } from './find-step.tsx';
 import { ResultScreen } from './result-screen.tsx';
@@ -26,7 +23,7 @@ export function TillPage() {
     [remember, change],
   );
   return (
-    <Page title={t('title')} actions={<SoundToggle />}>
+    <Page title={t('title')}>
       {draft.customer ? (
         <RingStep
           draft={draft}
@@ -50,24 +47,5 @@ export function TillPage() {
         }}
       />
     </Page>
-  );
-}
-
-function SoundToggle() {
-  const { t } = useTranslation('till');
-  const { isOn, toggle } = useSound();
-  const label = t(isOn ? 'sound.on' : 'sound.off');
-  return (
-    <Tooltip label={label}>
-      <ActionIcon
-        variant="default"
-        size={38}
-        aria-label={t('sound.label')}
-        aria-pressed={isOn}
-        onClick={toggle}
-      >
-        {isOn ? <IconVolume size={20} /> : <IconVolumeOff size={20} />}
-      </ActionIcon>
-    </Tooltip>
   );
 }
