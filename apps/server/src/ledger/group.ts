@@ -59,10 +59,11 @@ function takeGroup<Item, Answer>(
   const left: Waiting<Item, Answer>[] = [];
   const keys = new Set<string>();
   for (const waiting of queue) {
-    const own = work.exclusiveKeys(waiting.item);
-    if (taken.length < maxGroup && !own.some((key) => keys.has(key))) taken.push(waiting);
+    // Whoever comes after a full group keeps their place.
+    const own = taken.length < maxGroup ? work.exclusiveKeys(waiting.item) : null;
+    if (own && !own.some((key) => keys.has(key))) taken.push(waiting);
     else left.push(waiting);
-    for (const key of own) keys.add(key);
+    for (const key of own ?? []) keys.add(key);
   }
   queue.splice(0, queue.length, ...left);
   return taken;

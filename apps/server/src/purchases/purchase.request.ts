@@ -40,6 +40,10 @@ export function readRequest(body: PurchaseBody, asker: Asker, now: Date): Purcha
   if (occurredAt.getTime() > now.getTime() + aheadMilliseconds) {
     throw refuseField('occurredAt', 'is more than 5 minutes ahead');
   }
+  // A key that belongs to one shop rings up nothing for another.
+  if (asker.shopId !== null && body.shopId !== undefined && body.shopId !== asker.shopId) {
+    throw new Refusal('shop_not_found');
+  }
   const customer = referenceOf(body);
   const redeem = body.redeemPoints ?? 0;
   return {

@@ -217,10 +217,13 @@ describe('the till in the admin', () => {
       });
     }
     const seen: string[] = [];
-    for (let cursor: string | null = ''; cursor !== null; ) {
-      const url = `${admin}/purchases?limit=2${cursor ? `&cursor=${cursor}` : ''}`;
-      const page = (await app.inject({ url, headers: cashier.headers })).json();
-      seen.push(...page.items.map((item: { externalId: string }) => item.externalId));
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const url: string = `${admin}/purchases?limit=2${cursor ? `&cursor=${cursor}` : ''}`;
+      const page: { items: { externalId: string }[]; nextCursor: string | null } = (
+        await app.inject({ url, headers: cashier.headers })
+      ).json();
+      seen.push(...page.items.map((item) => item.externalId));
       cursor = page.nextCursor;
     }
     expect(seen).toEqual(['no-5', 'no-4', 'no-3', 'no-2', 'no-1']);
