@@ -15,6 +15,8 @@ const alsoMayUse = {
   // A brand is made with its first programme version.
   brands: ['programme'],
   programme: ['earning'],
+  // Joining gives the welcome bonus that the programme in force names.
+  customers: ['programme'],
   // When points that come in by themselves start and end.
   ledger: ['earning'],
   broadcasts: ['segments'],
