@@ -64,10 +64,10 @@ function Screen({ state, receipt, onClose, onTryAgain, onOtherCustomer }: Result
       <Tone
         tone="refused"
         icon={<IconX size={64} stroke={2.2} />}
-        title={titleOf(state.error) ?? t('refused.title')}
+        title={t('refused.title')}
       >
         <Text size="xl" maw={560}>
-          {textOf(state.error)}
+          {isReceiptTaken(state.error) ? t('refused.receiptTaken', { receipt }) : textOf(state.error)}
         </Text>
         <Text size="md">{t('refused.nothing')}</Text>
         <Group justify="center">
@@ -154,6 +154,7 @@ function ReceiptLink({ receipt }: { receipt: string }) {
   );
 }
 
-function titleOf(error: unknown): string | null {
-  return error instanceof RefusalError ? error.problem.title : null;
+/** The server speaks of it in the words of its API. */
+function isReceiptTaken(error: unknown): boolean {
+  return error instanceof RefusalError && error.code === 'external_id_conflict';
 }
