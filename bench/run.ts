@@ -1,6 +1,7 @@
 /** `pnpm bench <name>`: runs one benchmark and prints ratios, which hold on any machine better than rates do. */
 const benchmarks: Record<string, () => Promise<{ run: () => Promise<void> }>> = {
   ledger: () => import('./ledger.ts'),
+  web: () => import('./web.ts'),
 };
 
 const [name = ''] = process.argv.slice(2);
