@@ -39,6 +39,7 @@ let isRunning = false;
 /** Starts the SDK; false where there is no Telegram around the page. */
 function start(sandboxOrigin: string | null): boolean {
   try {
+    nameStartParamOnce();
     // Telegram's web clients are the only parents the SDK talks to unless told otherwise.
     if (sandboxOrigin) targetOrigin.set(sandboxOrigin);
     // Custom styles would be an inline <style>, which our content policy refuses.
@@ -49,6 +50,14 @@ function start(sandboxOrigin: string | null): boolean {
   }
   mountAll();
   return true;
+}
+
+/** A direct link carries the start parameter in the query and in the hash; the SDK refuses a name given twice. */
+function nameStartParamOnce(): void {
+  const address = new URL(location.href);
+  if (!address.searchParams.has('tgWebAppStartParam') || !address.hash.includes('tgWebAppStartParam=')) return;
+  address.searchParams.delete('tgWebAppStartParam');
+  history.replaceState(history.state, '', address);
 }
 
 function mountAll(): void {

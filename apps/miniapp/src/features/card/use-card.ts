@@ -1,7 +1,7 @@
 /** Keeps a fresh member card on screen: a new one every 55 seconds, on coming back, and after each use. */
 import type { CallOutput } from '@regulars/client/call';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useApi, useMember } from '../../app/api.tsx';
 
 type IssuedCard = CallOutput<'issueCard'>;
@@ -34,12 +34,14 @@ export function useCard(): CardState {
     retry: false,
     refetchInterval: (query) => (query.state.status === 'error' ? retryMs : renewMs),
     refetchOnWindowFocus: 'always',
+    refetchOnReconnect: 'always',
     placeholderData: (previous) => previous,
   });
   const secondsLeft = useSecondsUntil(data?.endsAtMs ?? null);
+  const isOffline = useSaysOffline() || error !== null;
 
   if (data && secondsLeft > 0) {
-    return { kind: 'fresh', card: data.card, code: data.code, secondsLeft, isOffline: error !== null };
+    return { kind: 'fresh', card: data.card, code: data.code, secondsLeft, isOffline };
   }
   if (data) return { kind: 'stale' };
   if (error) return { kind: 'failed', error, retry: () => void refetch() };
@@ -49,6 +51,20 @@ export function useCard(): CardState {
 function hold(card: IssuedCard): HeldCard {
   const lifeMs = Date.parse(card.expiresAt) - Date.parse(card.now);
   return { ...card, endsAtMs: performance.now() + lifeMs };
+}
+
+/** WebViews may claim a network that is not there; when they say there is none, it is so. */
+function useSaysOffline(): boolean {
+  return useSyncExternalStore(onNetworkChange, () => !navigator.onLine);
+}
+
+function onNetworkChange(listener: () => void): () => void {
+  window.addEventListener('online', listener);
+  window.addEventListener('offline', listener);
+  return () => {
+    window.removeEventListener('online', listener);
+    window.removeEventListener('offline', listener);
+  };
 }
 
 function useSecondsUntil(endsAtMs: number | null): number {
