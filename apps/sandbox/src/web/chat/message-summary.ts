@@ -7,11 +7,11 @@ export function messageSummary(message: SandboxMessage, words: Words): string {
     case 'text':
       return message.text.replace(/\s+/g, ' ');
     case 'photo':
-      return message.text === '' ? words.photo : `🖼 ${message.text}`;
+      return message.text === '' ? words.photo : `${words.photo}. ${message.text}`;
     case 'document':
       return message.file?.fileName ?? words.document;
     case 'contact':
-      return `👤 ${message.contact?.firstName ?? words.contact}`;
+      return words.contact;
     case 'writeAccessAllowed':
       return words.writeAccessAllowed;
     case 'webAppData':
