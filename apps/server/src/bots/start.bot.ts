@@ -2,7 +2,7 @@
 import { Composer } from 'grammy';
 import { html } from '../platform/html.ts';
 import { answer, appKeyboard, type BotContext, type BotParts } from './bot-context.ts';
-import { buttonWords, greetMember, greetStranger, help, replies } from './words.ts';
+import { buttonWords, greetMember, greetStranger, help, homeButton, replies } from './words.ts';
 
 export function startCommands(parts: BotParts): Composer<BotContext> {
   const composer = new Composer<BotContext>();
@@ -30,10 +30,10 @@ export function hint(parts: BotParts): Composer<BotContext> {
 }
 
 /** The next step: joining for strangers, the card for members. */
-export function wayIn(parts: BotParts, { language, person }: BotContext) {
+export function wayIn(parts: BotParts, { language, person, brand }: BotContext) {
   if (!person.isMember) return appKeyboard(parts, [{ text: buttonWords.join[language], screen: '' }]);
   return appKeyboard(parts, [
     { text: buttonWords.card[language], screen: 'card' },
-    { text: buttonWords.home[language], screen: '' },
+    { text: homeButton(language, brand), screen: '' },
   ]);
 }

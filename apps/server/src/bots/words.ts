@@ -1,5 +1,5 @@
 /** Everything the bot says and everything its setup explains, in both languages. */
-import { formatPoints, type Language, type PublicBrand } from '@regulars/contracts';
+import { formatPoints, type Language, type PublicBrand, pointsNoun } from '@regulars/contracts';
 import { type Html, html } from '../platform/html.ts';
 
 type Words = Record<Language, string>;
@@ -17,10 +17,15 @@ export const commandWords: Record<string, Words> = {
 export const buttonWords = {
   join: { ru: 'Вступить', en: 'Join' },
   card: { ru: 'Показать карту', en: 'Show my card' },
-  home: { ru: 'Мои баллы', en: 'My points' },
   document: { ru: 'Открыть целиком', en: 'Open the full text' },
   menu: { ru: 'Карта', en: 'Card' },
 } as const satisfies Record<string, Words>;
+
+/** In the brand's own noun; Russian asks in the form that the brand has given: "Сколько у меня зёрен". */
+export function homeButton(language: Language, { pointsName }: PublicBrand): string {
+  const noun = pointsNoun(100, pointsName, language);
+  return language === 'ru' ? `Сколько у меня ${noun}` : `My ${noun}`;
+}
 
 export function botDescription(brandName: string): Words {
   return {
