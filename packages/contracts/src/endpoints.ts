@@ -31,7 +31,7 @@ export const endpoints = {
 
   // Admin: who am I, first steps
   getStaffMe: ['GET', '/api/admin/me'],
-  setStaffLanguage: ['PUT', '/api/admin/me/language'],
+  updateStaffMe: ['PATCH', '/api/admin/me'],
   getSetup: ['GET', '/api/setup/:token'],
   completeSetup: ['POST', '/api/setup/:token'],
   getInvitation: ['GET', '/api/invitations/:token'],

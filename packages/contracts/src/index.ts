@@ -48,7 +48,7 @@ export const routes = {
   getPurchase: purchases.getPurchase,
   refundPurchase: purchases.refundPurchase,
   getStaffMe: staff.getStaffMe,
-  setStaffLanguage: staff.setStaffLanguage,
+  updateStaffMe: staff.updateStaffMe,
   getSetup: staff.getSetup,
   completeSetup: staff.completeSetup,
   getInvitation: staff.getInvitation,

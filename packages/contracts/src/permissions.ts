@@ -40,14 +40,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'programme.write',
     'brand.read',
   ],
-  cashier: [
-    'customers.read',
-    'purchases.read',
-    'purchases.write',
-    'purchases.refund',
-    'programme.read',
-    'brand.read',
-  ],
+  cashier: ['customers.read', 'purchases.read', 'purchases.write', 'purchases.refund'],
   support: [
     'customers.read',
     'customers.contacts',

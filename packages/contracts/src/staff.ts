@@ -14,6 +14,7 @@ const bySlugAndId = z.object({ slug, id });
 const token = z.string().regex(/^[A-Za-z0-9_-]{20,128}$/);
 /** At least 10 characters; longer is better than stranger. */
 export const newPassword = z.string().min(10).max(128);
+export const personName = z.string().trim().min(1).max(100);
 
 export const staffMe = z.object({
   id: z.string(),
@@ -46,11 +47,15 @@ export const getStaffMe = defineRoute('getStaffMe', {
   errors: ['staff_session_required'],
 });
 
-export const setStaffLanguage = defineRoute('setStaffLanguage', {
+export const updateStaffMe = defineRoute('updateStaffMe', {
   access: { kind: 'staff', permission: null },
-  summary: 'The language of the admin for this person.',
-  body: z.strictObject({ language }),
-  success: 204,
+  summary: 'Changes one’s own name or the language of the admin; what is not given stays.',
+  body: z.strictObject({
+    name: personName.optional(),
+    language: language.optional(),
+  }),
+  response: staffMe,
+  success: 200,
   errors: ['staff_session_required', 'validation_failed'],
 });
 
@@ -69,7 +74,7 @@ export const completeSetup = defineRoute('completeSetup', {
   params: z.object({ token }),
   body: z.strictObject({
     owner: z.strictObject({
-      name: z.string().trim().min(1).max(100),
+      name: personName,
       email,
       password: newPassword,
       language,
@@ -112,7 +117,7 @@ export const acceptInvitation = defineRoute('acceptInvitation', {
   params: z.object({ token }),
   body: z.union([
     z.strictObject({
-      name: z.string().trim().min(1).max(100),
+      name: personName,
       email,
       password: newPassword,
       language,

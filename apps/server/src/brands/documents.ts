@@ -28,7 +28,10 @@ export async function publishDocument(
     const brand = await tx.brand.findUniqueOrThrow({ where: { id: brandId } });
     for (const language of ['ru', 'en'] as const) {
       if (brand.languages.includes(language) && text[language].trim() === '')
-        throw refuseField(`text.${language}`, 'is empty');
+        throw refuseField(`text.${language}`, {
+          ru: 'Напишите текст на этом языке',
+          en: 'Write the text in this language',
+        });
     }
     const before = await newestDocument(tx, brandId, kind);
     const version = (before?.version ?? 0) + 1;

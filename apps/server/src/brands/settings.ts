@@ -39,7 +39,10 @@ export async function saveBrandSettings(
     await tx.$queryRaw`select id from brand where id = ${brandId}::uuid for update`;
     const before = await tx.brand.findUniqueOrThrow({ where: { id: brandId } });
     if (before.currency !== settings.currency && (await hasPurchases(tx, brandId)))
-      throw refuseField('currency', 'can change only before the first purchase');
+      throw refuseField('currency', {
+        ru: 'Валюту можно сменить только до первой покупки',
+        en: 'The currency can change only before the first purchase',
+      });
     const after = await tx.brand.update({ where: { id: brandId }, data: columnsOf(settings) });
     const changes = changesBetween(settingsOf(before), settingsOf(after));
     if (changes.length > 0) {

@@ -1,10 +1,16 @@
 /** Turns whatever was thrown into problem details (RFC 9457): refusals in words, all else without a word of its inside. */
-import { type ErrorCode, errorStatus, type Language, type Problem } from '@regulars/contracts';
+import {
+  type ErrorCode,
+  errorStatus,
+  type FieldProblem,
+  type Language,
+  type Problem,
+} from '@regulars/contracts';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errorWords } from '../words/errors.ts';
 import { isConnectionLost } from './db.ts';
 import { requestLanguage } from './language.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, type RefusedField } from './refusal.ts';
 
 export function handleErrors(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
@@ -15,13 +21,18 @@ export function handleErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new Refusal('route_not_found')));
 }
 
-export function sendProblem(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+export function sendProblem(
+  request: Pick<FastifyRequest, 'id' | 'headers'>,
+  reply: FastifyReply,
+  refusal: Refusal,
+): FastifyReply {
   if (refusal.retryAfterSeconds !== null) reply.header('retry-after', String(refusal.retryAfterSeconds));
   if (refusal.isReplay) reply.header('idempotent-replayed', 'true');
   return reply
     .status(refusal.status)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .header('cache-control', 'no-store')
+    .header('x-request-id', String(request.id))
     .send(JSON.stringify(toProblem(refusal, String(request.id), requestLanguage(request))));
 }
 
@@ -36,8 +47,12 @@ export function toProblem(refusal: Refusal, requestId: string, language: Languag
     requestId,
     ...(isInternal ? {} : { detail: fill(detail, refusal.values) }),
     ...(refusal.retryAfterSeconds === null ? {} : { retryAfterSeconds: refusal.retryAfterSeconds }),
-    ...(refusal.fields.length > 0 ? { errors: [...refusal.fields] } : {}),
+    ...(refusal.fields.length > 0 ? { errors: refusal.fields.map((one) => inWords(one, language)) } : {}),
   };
+}
+
+function inWords({ message, ...field }: RefusedField, language: Language): FieldProblem {
+  return { ...field, message: typeof message === 'string' ? message : message[language] };
 }
 
 const fastifyCodes: Record<string, ErrorCode> = {

@@ -1,9 +1,14 @@
 /** The one way domain code says no: a code of contracts' list, with fields or words for the person. */
+import type { Language } from '@regulars/contracts';
 import { type ErrorCode, errorStatus, type FieldProblem } from '@regulars/contracts/errors';
+
+/** In both languages where people read it; English where only programs send the field. */
+export type FieldWords = string | Record<Language, string>;
+export type RefusedField = Omit<FieldProblem, 'message'> & { message: FieldWords };
 
 export class Refusal extends Error {
   readonly code: ErrorCode;
-  readonly fields: readonly FieldProblem[];
+  readonly fields: readonly RefusedField[];
   readonly retryAfterSeconds: number | null;
   /** Values for the words of the code, as in { limit: 1000 }. */
   readonly values: Readonly<Record<string, string | number>>;
@@ -13,7 +18,7 @@ export class Refusal extends Error {
   constructor(
     code: ErrorCode,
     options: {
-      fields?: readonly FieldProblem[];
+      fields?: readonly RefusedField[];
       retryAfterSeconds?: number;
       values?: Readonly<Record<string, string | number>>;
       isReplay?: boolean;
@@ -34,6 +39,6 @@ export class Refusal extends Error {
 }
 
 /** Refuses one field that the schema could not judge. */
-export function refuseField(path: string, message: string): Refusal {
+export function refuseField(path: string, message: FieldWords): Refusal {
   return new Refusal('validation_failed', { fields: [{ path, message, code: 'custom' }] });
 }

@@ -43,7 +43,10 @@ export async function createAccount(tx: Tx, random: Random, account: NewAccount)
     });
   } catch (error) {
     throw isUniqueViolation(error)
-      ? refuseField('email', 'this e-mail has an account already: sign in with it first')
+      ? refuseField('email', {
+          ru: 'С этой почтой уже есть аккаунт: сначала войдите в него',
+          en: 'This e-mail has an account already: sign in with it first',
+        })
       : error;
   }
   return id;

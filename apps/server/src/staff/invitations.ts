@@ -158,7 +158,10 @@ async function prepareAccount(
 function notForThisEmail(person: NewPerson | StaffCaller): Refusal {
   return 'userId' in person
     ? new Refusal('invitation_not_valid')
-    : refuseField('email', 'the invitation is for another e-mail');
+    : refuseField('email', {
+        ru: 'Приглашение для другой почты',
+        en: 'The invitation is for another e-mail',
+      });
 }
 
 /** The e-mail stays out of the log: it is personal. */

@@ -41,6 +41,16 @@ export async function staffMe(deps: Deps, caller: StaffCaller): Promise<StaffMe>
   };
 }
 
-export async function setStaffLanguage(deps: Deps, userId: string, language: Language): Promise<void> {
-  await deps.db.prisma.staffUser.update({ where: { id: userId }, data: { language } });
+/** What is not given stays as it is. */
+export async function updateStaffMe(
+  deps: Deps,
+  caller: StaffCaller,
+  change: { name?: string | undefined; language?: Language | undefined },
+): Promise<StaffMe> {
+  const data = {
+    ...(change.name === undefined ? {} : { name: change.name }),
+    ...(change.language === undefined ? {} : { language: change.language }),
+  };
+  await deps.db.prisma.staffUser.update({ where: { id: caller.userId }, data });
+  return staffMe(deps, { ...caller, ...data });
 }

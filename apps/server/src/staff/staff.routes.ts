@@ -15,7 +15,7 @@ import {
   revokeInvitation,
 } from './invitations.ts';
 import type { Limits } from './limits.ts';
-import { setStaffLanguage, staffMe } from './me.ts';
+import { staffMe, updateStaffMe } from './me.ts';
 import { changeRole, listStaff, removeStaff } from './members.ts';
 import { checkSetupLink, completeSetup, foundBrand } from './setup.ts';
 
@@ -35,9 +35,7 @@ export function mountStaffRoutes(mount: Mount, deps: Deps, parts: StaffParts): v
     return staffMe(deps, caller);
   });
 
-  mount(routes.setStaffLanguage, ({ input, caller }) =>
-    setStaffLanguage(deps, caller.userId, input.body.language),
-  );
+  mount(routes.updateStaffMe, ({ input, caller }) => updateStaffMe(deps, caller, input.body));
 
   mount(routes.createBrand, async ({ input, caller }) => {
     if (!caller.isOperator) throw new Refusal('permission_missing', { values: { permission: 'operator' } });

@@ -250,17 +250,20 @@ describe('the people of a brand', () => {
 });
 
 describe('a person', () => {
-  it('sees brands with roles and rights, and sets a language', async () => {
+  it('sees brands with roles and rights, and sets a name and a language', async () => {
     const { first, brand } = await brandWith('owner');
-    const put = await send('PUT', '/api/admin/me/language', { as: first, body: { language: 'en' } });
-    expect(put.statusCode).toBe(204);
+    const change = (body: object) => send('PATCH', '/api/admin/me', { as: first, body });
+    expect((await change({ language: 'en' })).json()).toMatchObject({ language: 'en' });
+    expect((await change({ name: '  Вера Зорина ' })).json()).toMatchObject({
+      name: 'Вера Зорина',
+      language: 'en',
+    });
     const me = (await send('GET', '/api/admin/me', { as: first })).json();
-    expect(me).toMatchObject({ language: 'en', isOperator: false });
+    expect(me).toMatchObject({ name: 'Вера Зорина', language: 'en', isOperator: false });
     expect(me.brands).toMatchObject([{ slug: brand.slug, role: 'owner', zone: 'Europe/Moscow' }]);
     expect(me.brands[0].permissions).toContain('apiKeys.write');
-    expect(
-      (await send('PUT', '/api/admin/me/language', { as: first, body: { language: 'fr' } })).statusCode,
-    ).toBe(400);
+    for (const wrong of [{ language: 'fr' }, { name: ' ' }, { isOperator: true }])
+      expect((await change(wrong)).statusCode).toBe(400);
   });
 
   it('adds brands only as an operator', async () => {

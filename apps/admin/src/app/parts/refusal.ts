@@ -4,12 +4,15 @@ import { ConnectionError, RefusalError } from '@regulars/client';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 
-/** The server's own words where it gave them; otherwise what to do when there is no answer. */
+/** What happened and what to do next: the server's words where it gave them. */
 export function useRefusalText(): (error: unknown) => string {
   const { t } = useTranslation('app');
   return useCallback(
     (error) => {
-      if (error instanceof RefusalError) return error.problem.detail ?? error.problem.title;
+      if (error instanceof RefusalError) {
+        const { title, detail } = error.problem;
+        return detail ? `${title}. ${detail}` : title;
+      }
       if (error instanceof ConnectionError) return t('problem.connection');
       return t('problem.unknown');
     },

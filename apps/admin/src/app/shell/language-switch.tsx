@@ -17,7 +17,7 @@ export function LanguageSwitch({ saved = false }: { saved?: boolean }) {
     if (!saved) return;
     client.setQueryData<StaffMe | null>(meKey, (me) => (me ? { ...me, language } : me));
     try {
-      await call('setStaffLanguage', { body: { language } });
+      await call('updateStaffMe', { body: { language } });
       // What the server says in words (explanations, checks) is in the former language until asked again.
       await client.invalidateQueries();
     } catch (error) {

@@ -23,6 +23,7 @@ export function SearchPalette() {
   ].filter(({ actions }) => actions.length > 0);
   return (
     <Spotlight
+      title={t('search.open')}
       actions={groups}
       query={query}
       onQueryChange={setQuery}

@@ -108,7 +108,7 @@ function useColumns(): Column<AuditEntry>[] {
           {t(`action.${action}`, { defaultValue: action })}
           {target?.name && (
             <Text size="sm" c="dimmed">
-              {target.name}
+              {target.kind === 'document' ? t(`document.${target.id}`) : target.name}
             </Text>
           )}
         </>

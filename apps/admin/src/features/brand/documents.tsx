@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLeaveGuard } from '../../app/leave-guard.ts';
 import { ConfirmDialog } from '../../app/parts/confirm-dialog.tsx';
-import { useNotify } from '../../app/parts/refusal.ts';
+import { fieldErrors, useNotify } from '../../app/parts/refusal.ts';
 import { Surface } from '../../app/parts/surface.tsx';
 import { useFormat } from '../../app/parts/use-format.ts';
 import { usePublishDocument } from './use-brand-settings.ts';
@@ -67,7 +67,10 @@ function DocumentEditor({ kind, current, canWrite }: DocumentEditorProps) {
   const next = (current?.version ?? 0) + 1;
 
   async function publishDraft() {
-    const published = await publish.mutateAsync(form.values);
+    const published = await publish.mutateAsync(form.values).catch((error: unknown) => {
+      form.setErrors(fieldErrors(error, 'text.'));
+      throw error;
+    });
     form.setInitialValues(published.text);
     form.reset();
     notify.done(t('documents.published', { version: published.version }));

@@ -47,9 +47,11 @@ export function useProgrammeEditor(saved: Saved) {
     form.resetDirty(toForm(settings, digits));
   }
 
-  async function submit(values: ProgrammeForm) {
+  const submit = (values: ProgrammeForm) => saveOver(baseVersion, values);
+
+  async function saveOver(version: number, values: ProgrammeForm) {
     try {
-      startFrom(await save.mutateAsync({ baseVersion, settings: toSettings(values, digits) }));
+      startFrom(await save.mutateAsync({ baseVersion: version, settings: toSettings(values, digits) }));
       notify.done(t('saved'));
     } catch (error) {
       if (error instanceof RefusalError && error.code === 'version_conflict')
@@ -59,17 +61,20 @@ export function useProgrammeEditor(saved: Saved) {
     }
   }
 
-  /** Gets the version saved meanwhile: `theirs` drops the draft, `mine` lays the draft over it. */
+  /** Gets the version saved meanwhile: `theirs` drops the draft, `mine` saves the draft over it. */
   async function resolveConflict(choice: 'theirs' | 'mine') {
+    let latest: Saved;
     try {
-      const latest = await call('getProgramme', { params: { slug } });
+      latest = await call('getProgramme', { params: { slug } });
       client.setQueryData(['programme', slug, 'current'], latest);
       if (choice === 'theirs') return startFrom(latest);
       setBaseVersion(latest.version);
       setConflict(null);
     } catch (error) {
       notify.problem(error);
+      return;
     }
+    if (!form.validate().hasErrors) await saveOver(latest.version, form.values);
   }
 
   return {

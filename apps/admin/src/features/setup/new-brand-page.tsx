@@ -1,6 +1,7 @@
 /** A further brand on this deployment. */
 import { Button, Group, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { RefusalError } from '@regulars/client';
 import { createBrand } from '@regulars/contracts/brands';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +12,7 @@ import { type NewBrandForm, NewBrandFields } from '../../app/brand-form/new-bran
 import { contractProblems } from '../../app/parts/contract-problems.ts';
 import { Door } from '../../app/parts/door.tsx';
 import { FormSection } from '../../app/parts/form-section.tsx';
-import { fieldErrors, useNotify } from '../../app/parts/refusal.ts';
+import { fieldErrors, useNotify, useRefusalText } from '../../app/parts/refusal.ts';
 import { currentLanguage } from '../../app/words.ts';
 import { prefixed } from './prefixed.ts';
 
@@ -19,6 +20,7 @@ export function NewBrandPage() {
   const { t } = useTranslation('setup');
   const client = useQueryClient();
   const notify = useNotify();
+  const textOf = useRefusalText();
   const [, navigate] = useLocation();
   const form = useForm<NewBrandForm>({
     initialValues: {
@@ -37,6 +39,8 @@ export function NewBrandPage() {
       await client.resetQueries({ queryKey: meKey });
       navigate(`/${slug}`);
     } catch (error) {
+      if (error instanceof RefusalError && error.code === 'slug_taken')
+        return form.setErrors({ 'brand.slug': textOf(error) });
       form.setErrors(prefixed('brand.', fieldErrors(error)));
       notify.problem(error);
     }

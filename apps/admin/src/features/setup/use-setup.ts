@@ -1,5 +1,6 @@
 /** The draft of the setup and what happens when it is sent: owner and brand made, then signed in. */
 import { useForm } from '@mantine/form';
+import { RefusalError } from '@regulars/client';
 import { completeSetup } from '@regulars/contracts/staff';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -9,7 +10,7 @@ import { auth } from '../../app/auth.ts';
 import { newBrand } from '../../app/brand-form/brand-form.ts';
 import type { NewBrandForm } from '../../app/brand-form/new-brand-fields.tsx';
 import { contractProblems } from '../../app/parts/contract-problems.ts';
-import { fieldErrors, useNotify } from '../../app/parts/refusal.ts';
+import { fieldErrors, useNotify, useRefusalText } from '../../app/parts/refusal.ts';
 import { currentLanguage } from '../../app/words.ts';
 
 export interface SetupForm extends NewBrandForm {
@@ -20,6 +21,7 @@ export function useSetup(token: string) {
   const { t } = useTranslation('setup');
   const client = useQueryClient();
   const notify = useNotify();
+  const textOf = useRefusalText();
   const [, navigate] = useLocation();
   const toBody = ({ owner, brand }: SetupForm) => ({
     owner: { ...owner, language: currentLanguage() },
@@ -45,6 +47,8 @@ export function useSetup(token: string) {
       await client.resetQueries({ queryKey: meKey });
       navigate(error ? '/sign-in' : `/${slug}`, { replace: true });
     } catch (error) {
+      if (error instanceof RefusalError && error.code === 'slug_taken')
+        return form.setErrors({ 'brand.slug': textOf(error) });
       form.setErrors(fieldErrors(error));
       notify.problem(error);
     }
