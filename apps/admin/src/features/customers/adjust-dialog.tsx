@@ -1,5 +1,15 @@
 /** Giving or taking points by hand: with a reason, within the role's limit, and the new balance shown before. */
-import { Alert, Button, Group, Modal, NumberInput, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Group,
+  Modal,
+  NumberInput,
+  SegmentedControl,
+  Stack,
+  Text,
+  Textarea,
+} from '@mantine/core';
 import { adjustmentLimitPoints, type CustomerProfile } from '@regulars/contracts';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -86,9 +96,7 @@ function AdjustForm({ customer, onClose }: AdjustDialogProps) {
           thousandSeparator={'\u202f'}
           value={typed}
           onChange={setTyped}
-          error={
-            isOverLimit ? t('adjust.overLimit', { points: format.points(adjustmentLimitPoints) }) : null
-          }
+          error={isOverLimit ? t('adjust.overLimit', { points: format.points(adjustmentLimitPoints) }) : null}
         />
         <Textarea
           label={t('adjust.reason')}

@@ -35,11 +35,9 @@ export function ConsentsLog({ consents }: { consents: CustomerProfile['consents'
           <div>
             <Text size="md">{t(`consents.${kind}.${granted ? 'granted' : 'withdrawn'}`)}</Text>
             <Text size="sm" c="dimmed">
-              {[
-                format.moment(at),
-                t('consents.version', { version }),
-                t(`consents.source.${source}`),
-              ].join(' · ')}
+              {[format.moment(at), t('consents.version', { version }), t(`consents.source.${source}`)].join(
+                ' · ',
+              )}
             </Text>
           </div>
         </Group>

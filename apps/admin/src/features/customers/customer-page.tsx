@@ -101,9 +101,7 @@ function Head({ customer }: { customer: CustomerProfile }) {
           <Title order={1}>{name}</Title>
           <Group gap="md">
             <Text size="md" c="dimmed">
-              {customer.joinedAt
-                ? t('joined', { when: format.day(customer.joinedAt) })
-                : t('notJoined')}
+              {customer.joinedAt ? t('joined', { when: format.day(customer.joinedAt) }) : t('notJoined')}
             </Text>
             <ReachabilityBadge reachability={customer.reachability} />
           </Group>

@@ -3,7 +3,14 @@ import { call } from '../../app/api.ts';
 import { useBrand } from '../../app/brand.tsx';
 import { useCursorList } from '../../app/parts/use-list.ts';
 
-export const customerFilters = { q: '', joined: '', reachability: '', marketing: '', bought: '', sort: 'newest' };
+export const customerFilters = {
+  q: '',
+  joined: '',
+  reachability: '',
+  marketing: '',
+  bought: '',
+  sort: 'newest',
+};
 export type CustomerFilters = typeof customerFilters;
 
 /** Choices of each filter, in the contract's words. */

@@ -1,5 +1,16 @@
 /** One purchase beside the list: figures, lines, what it did to points, refunds; and the refund itself. */
-import { Anchor, Button, Drawer, Group, SimpleGrid, Skeleton, Stack, Table, Text, Title } from '@mantine/core';
+import {
+  Anchor,
+  Button,
+  Drawer,
+  Group,
+  SimpleGrid,
+  Skeleton,
+  Stack,
+  Table,
+  Text,
+  Title,
+} from '@mantine/core';
 import { IconReceiptRefund } from '@tabler/icons-react';
 import type { CallOutput } from '@regulars/client';
 import { type ReactNode, useState } from 'react';

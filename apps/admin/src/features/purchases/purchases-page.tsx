@@ -137,9 +137,7 @@ function useActiveFilters(
           },
         ]
       : []),
-    ...(days
-      ? [{ label: `${t('filter.days')}: ${days}`, drop: () => set({ from: '', to: '' }) }]
-      : []),
+    ...(days ? [{ label: `${t('filter.days')}: ${days}`, drop: () => set({ from: '', to: '' }) }] : []),
     ...(filters.customer ? [{ label: t('filter.customer'), drop: () => set({ customer: '' }) }] : []),
   ];
 }

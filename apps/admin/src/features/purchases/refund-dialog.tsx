@@ -1,5 +1,15 @@
 /** Refunding: all, an amount or lines; says what will happen, asks once, and tells what happened. */
-import { Alert, Button, Group, Modal, NumberInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Group,
+  Modal,
+  NumberInput,
+  SegmentedControl,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import type { CallOutput } from '@regulars/client';
 import { currencyDigits } from '@regulars/contracts/points';
@@ -136,7 +146,18 @@ function useRefundForm(purchase: PurchaseDetails) {
     ...(kind === 'amount' ? { amountMinor: typedMinor } : {}),
     ...(kind === 'lines' ? { lines } : {}),
   };
-  return { kind, setKind, amount, setAmount, quantities, setQuantities, number, setNumber, amountMinor, body };
+  return {
+    kind,
+    setKind,
+    amount,
+    setAmount,
+    quantities,
+    setQuantities,
+    number,
+    setNumber,
+    amountMinor,
+    body,
+  };
 }
 
 interface RefundLinesProps {

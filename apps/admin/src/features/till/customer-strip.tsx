@@ -39,7 +39,10 @@ export function CustomerStrip({ customer, onOther }: CustomerStripProps) {
             </Text>
             {expiry && (
               <Text size="sm" c="dimmed">
-                {t('ring.expiry', { points: format.points(expiry.points), when: format.day(expiry.expiresAt) })}
+                {t('ring.expiry', {
+                  points: format.points(expiry.points),
+                  when: format.day(expiry.expiresAt),
+                })}
               </Text>
             )}
           </Box>

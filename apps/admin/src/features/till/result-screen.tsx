@@ -61,11 +61,7 @@ function Screen({ state, receipt, onClose, onTryAgain, onOtherCustomer }: Result
   }
   if (state.phase === 'refused') {
     return (
-      <Tone
-        tone="refused"
-        icon={<IconX size={64} stroke={2.2} />}
-        title={t('refused.title')}
-      >
+      <Tone tone="refused" icon={<IconX size={64} stroke={2.2} />} title={t('refused.title')}>
         <Text size="xl" maw={560}>
           {isReceiptTaken(state.error) ? t('refused.receiptTaken', { receipt }) : textOf(state.error)}
         </Text>

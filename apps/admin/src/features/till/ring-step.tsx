@@ -47,10 +47,7 @@ export function RingStep({ draft, customer, onChange, onSell, isSelling, isCover
     <form ref={form} onSubmit={submit} noValidate>
       <fieldset disabled={isSelling} className="plain-fieldset till">
         <div className="till-column">
-          <CustomerStrip
-            customer={customer}
-            onOther={() => onChange({ customer: null })}
-          />
+          <CustomerStrip customer={customer} onOther={() => onChange({ customer: null })} />
           <div className="till-side">
             <Surface>
               <SpendChoice draft={draft} bill={bill} onChange={onChange} />
