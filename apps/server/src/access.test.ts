@@ -1,5 +1,5 @@
 /** Every route with a door: which role gets in, and that nothing of one brand opens anything in another. */
-import { allRoutes, roleMay, roles, type Role, type Route } from '@regulars/contracts';
+import { allRoutes, roleMay, roles, type Role, type Route, routes } from '@regulars/contracts';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { buildApp } from './app.ts';
@@ -209,9 +209,9 @@ describe('two brands', () => {
         outcome({ method: 'POST', url, headers: { ...headers, ...freshKey() }, payload });
       expect(await post('/v1/purchases', own.till)).toEqual(refused);
       expect(await post('/v1/purchases/calculate', own.till)).toEqual(refused);
-      const till = `/api/admin/brands/${own.slug}/till`;
-      expect(await post(`${till}/purchases`, own.owner.headers)).toEqual(refused);
-      expect(await post(`${till}/calculate`, own.owner.headers)).toEqual(refused);
+      const { headers } = own.owner;
+      expect(await post(`/api/admin/brands/${own.slug}/till/purchases`, headers)).toEqual(refused);
+      expect(await post(`/api/admin/brands/${own.slug}/till/calculate`, headers)).toEqual(refused);
     }
     const lookUp = { method: 'POST', url: `/api/admin/brands/${own.slug}/till/lookup` } as const;
     expect(await outcome({ ...lookUp, headers: own.owner.headers, payload: { card } })).toEqual([
@@ -238,6 +238,37 @@ describe('two brands', () => {
     expect([row.firstName, row.deletedAt]).toEqual(['Анна', null]);
     const key = await deps.db.prisma.apiKey.findFirstOrThrow({ where: { id: other.apiKeyId } });
     expect(key.revokedAt).toBeNull();
+  });
+});
+
+describe('those who may', () => {
+  it.each([
+    'getToday',
+    'searchCustomers',
+    'listPurchases',
+    'getProgramme',
+    'listProgrammeVersions',
+    'getBrandSettings',
+    'getBot',
+    'listStaff',
+    'listInvitations',
+    'listApiKeys',
+    'listAuditEntries',
+    'listDeadLetters',
+    'getMe',
+    'exportMe',
+    'listMyEntries',
+  ] as const)('%s answers as its contract says', async (name) => {
+    const route: Route = routes[name];
+    const headers = route.access.kind === 'customer' ? other.customer : other.owner.headers;
+    const answer = await app.inject(request(route, other, '', headers));
+    expect(answer.statusCode).toBe(200);
+    expect(route.response?.safeParse(answer.json())).toMatchObject({ success: true });
+  });
+
+  it('are told when Telegram cannot be asked about the bot', async () => {
+    const answer = await outcome(request(routes.checkBot, other, '', other.owner.headers));
+    expect(answer).toEqual([502, 'telegram_unreachable']);
   });
 });
 

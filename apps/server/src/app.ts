@@ -18,7 +18,7 @@ import { mountOpenApi } from './openapi/openapi.routes.ts';
 import type { Guards } from './platform/callers.ts';
 import { acceptUploads } from './platform/files.ts';
 import { mountHealth } from './platform/health.ts';
-import { handleErrors } from './platform/problem.ts';
+import { handleErrors, sendProblem, toRefusal } from './platform/problem.ts';
 import { createMount, type Mount } from './platform/route.ts';
 import { mountProgrammeRoutes } from './programme/programme.routes.ts';
 import { mountPurchaseRoutes } from './purchases/purchases.routes.ts';
@@ -85,6 +85,8 @@ function createServer(deps: Deps): FastifyInstance {
     genReqId: () => deps.random.id(),
     forceCloseConnections: true,
     return503OnClosing: true,
+    // An address that cannot be read reaches no route and so no error handler.
+    frameworkErrors: (error, request, reply) => sendProblem(request, reply, toRefusal(error)),
     routerOptions: { maxParamLength: 512 },
   });
 }

@@ -4,7 +4,7 @@
  */
 import type { RouteParsed, Routes } from '@regulars/contracts';
 import type { Deps } from '../deps.ts';
-import { decodeCursor, encodeCursor } from '../platform/cursor.ts';
+import { decodeCursor, encodeCursor, uuidForm } from '../platform/cursor.ts';
 import { Refusal, refuseField } from '../platform/refusal.ts';
 import { resolveCard } from './cards.ts';
 import { wherePhone } from './find.ts';
@@ -15,7 +15,6 @@ type Query = RouteParsed<Routes['searchCustomers']>['query'];
 const countLimit = 10_000;
 const activeDays = 30;
 
-const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const instantForm = /^\d{4}-[01]\d-[0-3]\d [0-2]\d:[0-5]\d:[0-5]\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/;
 const wholeForm = /^-?\d{1,18}$/;
 

@@ -1,6 +1,9 @@
 /** Cursors of pages: the sort values of the last row, opaque to callers. */
 import { refuseField } from './refusal.ts';
 
+/** Ids as they stand in cursors; anything else would be an error deep in a statement. */
+export const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 export type CursorValue = string | number | null;
 
 export function encodeCursor(values: readonly CursorValue[]): string {
@@ -15,6 +18,13 @@ export function decodeCursor(cursor: string, length: number): CursorValue[] {
   } catch {
     // Falls through to the refusal.
   }
+  throw refuseField('cursor', 'is not a cursor of this list');
+}
+
+/** The id of the last row, where ids alone give the order. */
+export function decodeIdCursor(cursor: string): string {
+  const [id] = decodeCursor(cursor, 1);
+  if (typeof id === 'string' && uuidForm.test(id)) return id;
   throw refuseField('cursor', 'is not a cursor of this list');
 }
 

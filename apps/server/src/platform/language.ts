@@ -3,7 +3,10 @@ import type { Language } from '@regulars/contracts';
 import type { FastifyRequest } from 'fastify';
 import type { Caller } from './callers.ts';
 
-export function requestLanguage(request: FastifyRequest, caller: Caller | null = null): Language {
+export function requestLanguage(
+  request: Pick<FastifyRequest, 'headers'>,
+  caller: Caller | null = null,
+): Language {
   const asked = acceptedLanguage(request.headers['accept-language']);
   if (asked) return asked;
   if (caller && 'language' in caller) return caller.language;

@@ -27,8 +27,11 @@ function simplify(node: unknown): JsonSchema {
   }
   if (Array.isArray(source.prefixItems)) result.items = simplify(source.prefixItems[0]);
   else if (source.items) result.items = simplify(source.items);
-  // `additionalProperties: {}` is how a record of anything is written; false drops what is not named.
-  if (typeof source.additionalProperties === 'object') result.additionalProperties = true;
+  // A record says what its values are, `{}` for anything; false drops what is not named.
+  if (typeof source.additionalProperties === 'object' && source.additionalProperties !== null) {
+    const values = simplify(source.additionalProperties);
+    result.additionalProperties = Object.keys(values).length === 0 ? true : values;
+  }
   return result;
 }
 

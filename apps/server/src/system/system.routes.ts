@@ -2,16 +2,16 @@
 import { routes } from '@regulars/contracts';
 import { actorOf, audit } from '../audit/audit.ts';
 import type { Deps } from '../deps.ts';
-import { decodeCursor, encodeCursor } from '../platform/cursor.ts';
+import { decodeIdCursor, encodeCursor } from '../platform/cursor.ts';
 import { retryDeadLetter } from '../platform/dead-letters.ts';
 import type { Mount } from '../platform/route.ts';
 
 export function mountSystemRoutes(mount: Mount, deps: Deps): void {
   mount(routes.listDeadLetters, async ({ input, caller }) => {
     const { cursor, limit } = input.query;
-    const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1);
+    const before = cursor === undefined ? null : decodeIdCursor(cursor);
     const rows = await deps.db.prisma.deadLetter.findMany({
-      where: { brandId: caller.brand.id, ...(typeof before === 'string' ? { id: { lt: before } } : {}) },
+      where: { brandId: caller.brand.id, ...(before === null ? {} : { id: { lt: before } }) },
       orderBy: { id: 'desc' },
       take: limit + 1,
     });
