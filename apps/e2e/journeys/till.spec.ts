@@ -64,8 +64,9 @@ test('a purchase, a part-payment and a refund', async ({
       .getByRole('row', { name: /Тимофей/ })
       .first()
       .click();
-    await till.getByRole('button', { name: 'Вернуть', exact: true }).first().click();
-    await till.getByRole('button', { name: /^Вернуть 210/ }).click();
+    await till.getByRole('button', { name: 'Оформить возврат' }).click();
+    await till.getByRole('button', { name: /^Вернуть\s/ }).click();
+    await expect(till.getByText('Возврат оформлен')).toBeVisible();
     await expect(phone.getByText(/122/).first()).toBeVisible();
     await control.waitForMessage({ ...person, contains: '122', timeoutMs: 15_000 });
   });

@@ -11,8 +11,8 @@ import { reachabilityUpdates } from './bots/reachability.bot.ts';
 import { hint, startCommands } from './bots/start.bot.ts';
 import type { ConnectedBot } from './bots/connected-bots.ts';
 import type { Deps } from './deps.ts';
+import { refusalWords } from './platform/problem.ts';
 import { Refusal } from './platform/refusal.ts';
-import { errorWords } from './words/errors.ts';
 
 const callSeconds = 20;
 
@@ -51,8 +51,7 @@ async function tellRefusals(context: BotContext, next: () => Promise<void>): Pro
     await next();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const [title, detail] = errorWords[error.code][context.language];
-    await context.reply(`${title}. ${detail}`);
+    await context.reply(refusalWords(error, context.language).join('. '));
   }
 }
 

@@ -2,12 +2,15 @@
 import type { PurchaseBody } from '@regulars/contracts';
 import { menu } from '@regulars/prisma/seed/zerno';
 import type { Deps } from '../deps.ts';
+import { settleDueJob } from '../ledger/ledger.jobs.ts';
 import type { manualClock } from '../platform/clock.ts';
 import { openPurchasing, type Purchasing } from '../purchases/purchases.ts';
 import type { Chance } from './chance.ts';
 import { type DemoMember, type DemoPerson, joinPerson } from './people.ts';
 
 export const historyDays = 150;
+/** Every hour in real life; here it only has to look like it. */
+const daysBetweenExpiries = 5;
 const dayMilliseconds = 86_400_000;
 /** The shops open at seven and close at ten in the evening, Moscow time. */
 const openingHourUtc = 4;
@@ -41,6 +44,7 @@ export async function liveThrough(parts: HistoryParts, people: readonly DemoPers
     for (const person of people.filter((one) => one.joinDay === day)) {
       members.push(await joinPerson(parts.deps, parts.brand, person));
     }
+    if (day % daysBetweenExpiries === 0) await settleDueJob.run(parts.deps, { brandId: parts.brand.id });
     const visits = planDay(parts, members, day, dayStart).filter((visit) => visit.at < now);
     for (const visit of visits.sort((left, right) => left.at.getTime() - right.at.getTime())) {
       receipts += 1;

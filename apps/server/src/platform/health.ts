@@ -31,7 +31,7 @@ async function answersInTime(deps: Deps): Promise<boolean> {
   return Promise.race([question, timeout]);
 }
 
-/** With a token set it must be sent; without one only this machine may ask. */
+/** With a token set it must be sent; without one only this machine may ask, and not through a proxy on it. */
 function mayReadMetrics(request: FastifyRequest, token: string | null): boolean {
   if (token === null)
     return ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '');

@@ -37,7 +37,7 @@ export function sendProblem(
 }
 
 export function toProblem(refusal: Refusal, requestId: string, language: Language): Problem {
-  const [title, detail] = errorWords[refusal.code][language];
+  const [title, detail] = refusalWords(refusal, language);
   const isInternal = refusal.status === 500;
   return {
     type: `https://regulars.dev/problems/${refusal.code}`,
@@ -45,7 +45,7 @@ export function toProblem(refusal: Refusal, requestId: string, language: Languag
     status: refusal.status,
     code: refusal.code,
     requestId,
-    ...(isInternal ? {} : { detail: fill(detail, refusal.values) }),
+    ...(isInternal ? {} : { detail }),
     ...(refusal.retryAfterSeconds === null ? {} : { retryAfterSeconds: refusal.retryAfterSeconds }),
     ...(refusal.fields.length > 0 ? { errors: refusal.fields.map((one) => inWords(one, language)) } : {}),
   };
@@ -53,6 +53,12 @@ export function toProblem(refusal: Refusal, requestId: string, language: Languag
 
 function inWords({ message, ...field }: RefusedField, language: Language): FieldProblem {
   return { ...field, message: typeof message === 'string' ? message : message[language] };
+}
+
+/** Title and what to do next, with the refusal's values filled in. */
+export function refusalWords(refusal: Refusal, language: Language): [title: string, detail: string] {
+  const [title, detail] = errorWords[refusal.code][language];
+  return [title, fill(detail, refusal.values)];
 }
 
 const fastifyCodes: Record<string, ErrorCode> = {
