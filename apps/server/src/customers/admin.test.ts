@@ -160,26 +160,29 @@ describe('search', () => {
 });
 
 describe('orders', () => {
-  it.each(['newest', 'lastPurchase', 'spent', 'points'] as const)('%s: pages show everyone once', async (sort) => {
-    const whole = (await list({ sort })).json<{ items: CustomerRow[] }>().items;
-    const paged: CustomerRow[] = [];
-    let cursor: string | null = null;
-    do {
-      const answer = await list({ sort, limit: '2', ...(cursor === null ? {} : { cursor }) });
-      const page = answer.json<{ items: CustomerRow[]; nextCursor: string | null; total: number }>();
-      expect(page.total).toBe(people.length);
-      paged.push(...page.items);
-      cursor = page.nextCursor;
-    } while (cursor !== null);
-    expect(paged.map((item) => item.id)).toEqual(whole.map((item) => item.id));
-    expect(new Set(paged.map((item) => item.id)).size).toBe(people.length);
-    const values = paged.map((item) => {
-      if (sort === 'spent') return item.spentMinor;
-      if (sort === 'points') return item.wallet.available;
-      return sort === 'newest' ? 0 : Date.parse(item.lastPurchaseAt ?? '1970-01-01');
-    });
-    expect(values).toEqual([...values].sort((left, right) => right - left));
-  });
+  it.each(['newest', 'lastPurchase', 'spent', 'points'] as const)(
+    '%s: pages show everyone once',
+    async (sort) => {
+      const whole = (await list({ sort })).json<{ items: CustomerRow[] }>().items;
+      const paged: CustomerRow[] = [];
+      let cursor: string | null = null;
+      do {
+        const answer = await list({ sort, limit: '2', ...(cursor === null ? {} : { cursor }) });
+        const page = answer.json<{ items: CustomerRow[]; nextCursor: string | null; total: number }>();
+        expect(page.total).toBe(people.length);
+        paged.push(...page.items);
+        cursor = page.nextCursor;
+      } while (cursor !== null);
+      expect(paged.map((item) => item.id)).toEqual(whole.map((item) => item.id));
+      expect(new Set(paged.map((item) => item.id)).size).toBe(people.length);
+      const values = paged.map((item) => {
+        if (sort === 'spent') return item.spentMinor;
+        if (sort === 'points') return item.wallet.available;
+        return sort === 'newest' ? 0 : Date.parse(item.lastPurchaseAt ?? '1970-01-01');
+      });
+      expect(values).toEqual([...values].sort((left, right) => right - left));
+    },
+  );
 });
 
 describe('contacts', () => {
@@ -190,7 +193,12 @@ describe('contacts', () => {
     const url = `/api/admin/brands/${brand.slug}/customers/${ids.get('Анна')}`;
     const whole = (await app.inject({ url, headers: owner.headers })).json();
     const hidden = (await app.inject({ url, headers: cashier.headers })).json();
-    expect(whole).toMatchObject({ email: 'person-1@example.com', externalId: 'crm-1', consents: [], messages: [] });
+    expect(whole).toMatchObject({
+      email: 'person-1@example.com',
+      externalId: 'crm-1',
+      consents: [],
+      messages: [],
+    });
     expect(hidden).toMatchObject({ phone: '••• 00 01', email: 'p•••@example.com', birthday: null });
   });
 });

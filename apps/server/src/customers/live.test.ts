@@ -51,7 +51,10 @@ it('says within two seconds what another process has changed, to that person onl
     headers: one.headers,
     signal: leaving.signal,
   });
-  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
+  expect([response.status, response.headers.get('content-type')]).toEqual([
+    200,
+    'text/event-stream; charset=utf-8',
+  ]);
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   if (!reader) throw new Error('no stream');
   expect((await reader.read()).value).toContain('retry:');

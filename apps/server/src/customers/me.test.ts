@@ -19,7 +19,12 @@ let app: FastifyInstance;
 let close: () => Promise<void>;
 let brand: Brand & { botToken: string };
 let till: { headers: { authorization: string } };
-let personId = 20_000;
+let lastNumber = 20_000;
+
+function nextNumber(): number {
+  lastNumber += 1;
+  return lastNumber;
+}
 
 beforeAll(async () => {
   ({ deps, close } = await createTestDeps(inject('postgresUrl')));
@@ -33,7 +38,7 @@ afterAll(async () => {
 });
 
 async function newMember(firstName = 'Анна') {
-  const id = (personId += 1);
+  const id = nextNumber();
   const { headers, member } = await joinAs(app, deps, brand, { id, first_name: firstName });
   const call = (method: InjectOptions['method'], path: string, payload?: object) =>
     app.inject({
@@ -50,7 +55,7 @@ const buy = (customerId: string, fields: object = {}) =>
     method: 'POST',
     url: '/v1/purchases',
     headers: { ...till.headers, ...freshKey() },
-    payload: { externalId: `receipt-${(personId += 1)}`, customerId, totalMinor: 100_000, ...fields },
+    payload: { externalId: `receipt-${nextNumber()}`, customerId, totalMinor: 100_000, ...fields },
   });
 
 const bring = (payload: object) =>
@@ -366,7 +371,7 @@ describe('deleteMe', () => {
   });
 
   it('takes a session of a person who never came back for nobody', async () => {
-    const headers = await openSession(app, deps, brand, { id: (personId += 1) });
+    const headers = await openSession(app, deps, brand, { id: nextNumber() });
     const me = await app.inject({ url: `/api/brands/${brand.slug}/me`, headers });
     expect([me.statusCode, me.json().code]).toEqual([403, 'not_a_member']);
   });

@@ -19,10 +19,11 @@ let deps: TestDeps;
 let app: FastifyInstance;
 let close: () => Promise<void>;
 let personId = 1_000;
-const nextPerson = (fields: Partial<TelegramPerson> = {}): TelegramPerson => ({
-  id: (personId += 1),
-  ...fields,
-});
+
+function nextPerson(fields: Partial<TelegramPerson> = {}): TelegramPerson {
+  personId += 1;
+  return { id: personId, ...fields };
+}
 
 beforeAll(async () => {
   ({ deps, close } = await createTestDeps(inject('postgresUrl')));

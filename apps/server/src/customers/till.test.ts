@@ -41,7 +41,11 @@ describe('upsertCustomer', () => {
       joinedAt: null,
       wallet: { available: 0, pending: 0 },
     });
-    for (const known of [{ phone: '+7 916 100 0001' }, { email: 'one@EXAMPLE.com' }, { externalId: 'crm-1' }]) {
+    for (const known of [
+      { phone: '+7 916 100 0001' },
+      { email: 'one@EXAMPLE.com' },
+      { externalId: 'crm-1' },
+    ]) {
       const found = await bring(known);
       expect([found.statusCode, found.json().id]).toEqual([200, made.json().id]);
     }
@@ -132,15 +136,22 @@ describe('findCustomers', () => {
 describe('cards', () => {
   it('are six digits and a text, new each time, good for a minute', async () => {
     const customerId = await makeMember(deps, brand.id);
-    const [first, second] = [await issueCard(deps, brand.id, customerId), await issueCard(deps, brand.id, customerId)];
+    const [first, second] = [
+      await issueCard(deps, brand.id, customerId),
+      await issueCard(deps, brand.id, customerId),
+    ];
     expect(first.code).toMatch(/^\d{6}$/);
     expect(first.card).not.toBe(second.card);
     expect(first.expiresAt.getTime() - deps.clock.now().getTime()).toBe(cardLifeSeconds * 1_000);
     deps.clock.advance(cardLifeSeconds * 1_000 - 1);
     expect((await resolveCard(deps, brand.id, { card: first.card })).customerId).toBe(customerId);
     deps.clock.advance(1);
-    await expect(resolveCard(deps, brand.id, { card: first.card })).rejects.toMatchObject({ code: 'card_not_valid' });
-    await expect(useCard(deps.db.prisma, brand.id, { code: first.code }, deps.clock.now())).rejects.toMatchObject({
+    await expect(resolveCard(deps, brand.id, { card: first.card })).rejects.toMatchObject({
+      code: 'card_not_valid',
+    });
+    await expect(
+      useCard(deps.db.prisma, brand.id, { code: first.code }, deps.clock.now()),
+    ).rejects.toMatchObject({
       code: 'card_not_valid',
     });
   });
@@ -151,7 +162,9 @@ describe('cards', () => {
     const use = (reference: { card: string } | { code: string }) =>
       useCard(deps.db.prisma, brand.id, reference, deps.clock.now());
     const uses = await Promise.allSettled([use({ card }), use({ code }), use({ card })]);
-    expect(uses.filter((one) => one.status === 'fulfilled')).toEqual([{ status: 'fulfilled', value: customerId }]);
+    expect(uses.filter((one) => one.status === 'fulfilled')).toEqual([
+      { status: 'fulfilled', value: customerId },
+    ]);
     const buy = () =>
       app.inject({
         method: 'POST',
@@ -177,7 +190,8 @@ describe('cards', () => {
 
   it('are not issued without end', async () => {
     const { headers: own } = await joinAs(app, deps, brand, { id: 51_002 });
-    const issue = () => app.inject({ method: 'POST', url: `/api/brands/${brand.slug}/me/card`, headers: own });
+    const issue = () =>
+      app.inject({ method: 'POST', url: `/api/brands/${brand.slug}/me/card`, headers: own });
     for (let index = 0; index < 30; index++) expect((await issue()).statusCode).toBe(200);
     const refused = await issue();
     expect([refused.statusCode, refused.json().code]).toEqual([429, 'rate_limited']);
@@ -189,7 +203,8 @@ describe('cards', () => {
     const customerId = await makeMember(deps, brand.id);
     const { code } = await issueCard(deps, brand.id, customerId);
     const wrong = code === '999999' ? '999998' : '999999';
-    for (let index = 0; index < 20; index++) expect((await find({ code: wrong }, guesser)).statusCode).toBe(404);
+    for (let index = 0; index < 20; index++)
+      expect((await find({ code: wrong }, guesser)).statusCode).toBe(404);
     const right = await find({ code }, guesser);
     expect([right.statusCode, right.json().code]).toEqual([429, 'rate_limited']);
     expect(Number(right.headers['retry-after'])).toBeGreaterThan(0);

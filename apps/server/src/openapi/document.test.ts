@@ -16,7 +16,10 @@ const parameter = z.strictObject({
   example: z.unknown().optional(),
 });
 const media = z.strictObject({ schema: z.looseObject({}), example: z.unknown().optional() });
-const answer = z.strictObject({ description: z.string().min(1), content: z.record(z.string(), media).optional() });
+const answer = z.strictObject({
+  description: z.string().min(1),
+  content: z.record(z.string(), media).optional(),
+});
 const operation = z.strictObject({
   operationId: z.string(),
   tags: z.array(z.enum(['Customers', 'Purchases'])),
@@ -80,9 +83,13 @@ it('is served to everyone, and the page to try it takes nothing from elsewhere',
   });
   expect(openApi.safeParse(json.json()).success).toBe(true);
   const page = await app.inject('/v1/docs/');
-  expect([page.statusCode, page.headers['content-type']]).toEqual([200, expect.stringContaining('text/html')]);
+  expect([page.statusCode, page.headers['content-type']]).toEqual([
+    200,
+    expect.stringContaining('text/html'),
+  ]);
   expect(page.headers['content-security-policy']).toContain("default-src 'none'");
-  for (const [, address] of page.body.matchAll(/(?:src|href)="([^"]+)"/g)) expect(address).not.toMatch(/^https?:/);
+  for (const [, address] of page.body.matchAll(/(?:src|href)="([^"]+)"/g))
+    expect(address).not.toMatch(/^https?:/);
   await app.close();
   await close();
 });

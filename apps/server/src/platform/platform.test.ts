@@ -49,7 +49,12 @@ describe('problems', () => {
       [{ url: '/%zz' }, 404, 'route_not_found'],
       [{ url: '/metrics', remoteAddress: '10.0.0.1' }, 404, 'route_not_found'],
       [
-        { method: 'POST', url: '/v1/customers', payload: '{', headers: { 'content-type': 'application/json' } },
+        {
+          method: 'POST',
+          url: '/v1/customers',
+          payload: '{',
+          headers: { 'content-type': 'application/json' },
+        },
         400,
         'body_malformed',
       ],
@@ -58,10 +63,17 @@ describe('problems', () => {
         415,
         'media_type_unsupported',
       ],
-      [{ method: 'POST', url: '/v1/customers', payload: { a: 'x'.repeat(1_048_576) } }, 413, 'body_too_large'],
+      [
+        { method: 'POST', url: '/v1/customers', payload: { a: 'x'.repeat(1_048_576) } },
+        413,
+        'body_too_large',
+      ],
     ] as const;
     for (const [request, status, code] of wrong) {
-      const answer = await app.inject({ ...request, headers: { 'accept-language': 'ru', ...('headers' in request ? request.headers : {}) } });
+      const answer = await app.inject({
+        ...request,
+        headers: { 'accept-language': 'ru', ...('headers' in request ? request.headers : {}) },
+      });
       expect([request.url, answer.statusCode, answer.json().code]).toEqual([request.url, status, code]);
       expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
       expect(answer.headers['x-request-id']).toBe(answer.json().requestId);
@@ -91,8 +103,19 @@ describe('the log', () => {
     const log = createLog({ level: 'info', pretty: false }, sink);
     log.info({ phone: '+79161234567', customer: { email: 'a@b.c', deep: { birthday: '1990-01-01' } } }, 'x');
     log.info({ req: { headers: { authorization: 'Bearer rk_secretsecret', cookie: 'session=abc' } } }, 'x');
-    log.error({ err: new Error('GET /bot123456789:AAabcdefghijklmnopqrstuvwxyz/getMe failed; rk_abcdefghijk') }, 'x');
-    for (const secret of ['+7916', 'a@b.c', '1990-01', 'secretsecret', 'session=abc', 'AAabcdef', 'rk_abcdefghijk'])
+    log.error(
+      { err: new Error('GET /bot123456789:AAabcdefghijklmnopqrstuvwxyz/getMe failed; rk_abcdefghijk') },
+      'x',
+    );
+    for (const secret of [
+      '+7916',
+      'a@b.c',
+      '1990-01',
+      'secretsecret',
+      'session=abc',
+      'AAabcdef',
+      'rk_abcdefghijk',
+    ])
       expect(text).not.toContain(secret);
     expect(text).toContain('[cut]');
     expect(text).toContain('[bot token]');
@@ -149,7 +172,14 @@ describe('limits', () => {
 describe('safe repeats', () => {
   async function newRepeat(fields: Partial<Repeat> = {}): Promise<Repeat> {
     const { id } = await makeBrand(deps);
-    return { brandId: id, caller: 'api:1', route: 'r', key: 'k', inputHash: hashInput([{}, { a: 1 }]), ...fields };
+    return {
+      brandId: id,
+      caller: 'api:1',
+      route: 'r',
+      key: 'k',
+      inputHash: hashInput([{}, { a: 1 }]),
+      ...fields,
+    };
   }
   const run = (repeat: Repeat, work: () => Promise<{ status: number; body: unknown }>) =>
     once(deps.db.prisma, repeat, work);
@@ -196,7 +226,8 @@ describe('safe repeats', () => {
         if (isCrashing) throw new Error('crash');
         return { status: 200, body: null };
       });
-    const nameOf = async () => (await deps.db.prisma.brand.findUniqueOrThrow({ where: { id: repeat.brandId } })).name;
+    const nameOf = async () =>
+      (await deps.db.prisma.brand.findUniqueOrThrow({ where: { id: repeat.brandId } })).name;
     await expect(work(true)).rejects.toThrow('crash');
     expect(await nameOf()).toBe('Зерно');
     expect(await work(false)).toMatchObject({ isReplay: false });

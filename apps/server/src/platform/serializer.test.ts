@@ -24,7 +24,10 @@ function fitting(schema: JsonSchema): fc.Arbitrary<unknown> {
         ? fc.tuple(...schema.prefixItems.map(fitting))
         : fc.array(fitting(objectOf(schema.items)), { maxLength: 3 });
     case 'integer':
-      return fc.integer({ min: Math.max(Number(schema.minimum ?? -1e12), -1e12), max: Number(schema.maximum ?? 1e12) });
+      return fc.integer({
+        min: Math.max(Number(schema.minimum ?? -1e12), -1e12),
+        max: Number(schema.maximum ?? 1e12),
+      });
     case 'number':
       return fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => (value === 0 ? 0 : value));
     case 'boolean':
@@ -39,7 +42,8 @@ function fitting(schema: JsonSchema): fc.Arbitrary<unknown> {
 }
 
 function fittingObject(schema: JsonSchema): fc.Arbitrary<unknown> {
-  if (schema.properties === undefined) return fc.dictionary(fc.string(), fitting(objectOf(schema.additionalProperties)));
+  if (schema.properties === undefined)
+    return fc.dictionary(fc.string(), fitting(objectOf(schema.additionalProperties)));
   const required = new Set(Array.isArray(schema.required) ? schema.required : []);
   const fields = Object.entries(objectOf(schema.properties)).map(([name, value]) => {
     const arbitrary = fitting(objectOf(value));
@@ -96,7 +100,9 @@ describe('answers', () => {
 
   it.each(answering)('of %s are its contract and no more', (_name, response) => {
     const serialize = compileSerializer(response);
-    const schema = objectOf(z.toJSONSchema(response, { io: 'output', unrepresentable: 'any', reused: 'inline' }));
+    const schema = objectOf(
+      z.toJSONSchema(response, { io: 'output', unrepresentable: 'any', reused: 'inline' }),
+    );
     fc.assert(
       fc.property(fitting(schema), (value) => {
         const text = serialize(value);
@@ -132,7 +138,12 @@ describe('the serializer', () => {
     const leaky = { id: 'x', secret: 'leak' };
     expect(
       write(schema, { list: [leaky], record: { r: leaky }, either: { kind: 'b', b: leaky }, maybe: leaky }),
-    ).toEqual({ list: [{ id: 'x' }], record: { r: { id: 'x' } }, either: { kind: 'b', b: { id: 'x' } }, maybe: { id: 'x' } });
+    ).toEqual({
+      list: [{ id: 'x' }],
+      record: { r: { id: 'x' } },
+      either: { kind: 'b', b: { id: 'x' } },
+      maybe: { id: 'x' },
+    });
   });
 
   it('fails rather than leave out what the contract promises', () => {

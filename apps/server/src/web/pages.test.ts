@@ -84,14 +84,13 @@ it.each(['/app-assets/assets/a.js', '/admin/assets/b.js'])('%s is kept for ever'
   expect(asset.headers['content-type']).toMatch(/javascript/);
 });
 
-it.each([
-  '/app-assets/assets/none.js',
-  '/admin/assets/none.js',
-  '/app-assets/index.html',
-])('%s is not found', async (url) => {
-  const answer = await app.inject(url);
-  expect([answer.statusCode, answer.json().code]).toEqual([404, 'route_not_found']);
-});
+it.each(['/app-assets/assets/none.js', '/admin/assets/none.js', '/app-assets/index.html'])(
+  '%s is not found',
+  async (url) => {
+    const answer = await app.inject(url);
+    expect([answer.statusCode, answer.json().code]).toEqual([404, 'route_not_found']);
+  },
+);
 
 it('addresses without their slash lead to the pages', async () => {
   for (const [url, to] of [
