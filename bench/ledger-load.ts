@@ -13,6 +13,7 @@ export type LoadOptions = { customerIds: string[]; connections: number; seconds:
 );
 
 export interface LoadResult {
+  count: number;
   perSecond: number;
   p50: number;
   p99: number;
@@ -96,7 +97,7 @@ async function drive<Connection>(
   const took = (performance.now() - start) / 1_000;
   times.sort((left, right) => left - right);
   const at = (share: number) => times[Math.floor(times.length * share)] ?? 0;
-  return { perSecond: times.length / took, p50: at(0.5), p99: at(0.99) };
+  return { count: times.length, perSecond: times.length / took, p50: at(0.5), p99: at(0.99) };
 }
 
 interface Line {
