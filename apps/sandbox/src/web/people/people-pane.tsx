@@ -72,16 +72,18 @@ function PageSettings() {
   const { colorScheme, language } = usePreferences();
   const isDark = colorScheme === 'dark';
   const next = isDark ? 'light' : 'dark';
+  const mark = language === 'ru' ? 'EN' : 'РУ';
   return (
     <>
       <button
         type="button"
         className="icon-button"
-        aria-label={words.switchLanguage}
+        // Who speaks to the page says what they see.
+        aria-label={`${mark}: ${words.switchLanguage}`}
         title={words.switchLanguage}
         onClick={() => changePreferences({ language: language === 'ru' ? 'en' : 'ru' })}
       >
-        <span className="language-mark">{language === 'ru' ? 'EN' : 'РУ'}</span>
+        <span className="language-mark">{mark}</span>
       </button>
       <button
         type="button"

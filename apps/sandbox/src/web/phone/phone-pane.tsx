@@ -47,6 +47,7 @@ function Phone({ bot, session }: PhonePaneProps) {
       className={isPhone ? 'phone' : 'phone is-window'}
       data-platform={state.platform}
       data-scheme={state.colorScheme}
+      data-width={phoneWidth}
       style={{ ...phoneStyle(state), width: `min(100%, ${phoneWidth + (isPhone ? 20 : 2)}px)` }}
     >
       <div className={state.isExpanded ? 'screen' : 'screen is-sheet'} data-fullscreen={state.isFullscreen}>
