@@ -10,6 +10,12 @@ export function sayDay(instant: string | Date, language: Language, now = new Dat
   if (Math.abs(distance) <= 1) {
     return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(distance, 'day');
   }
+  return sayDate(date, language, now);
+}
+
+/** Never "today", for sentences that need a date: "с 12 марта". */
+export function sayDate(instant: string | Date, language: Language, now = new Date()): string {
+  const date = new Date(instant);
   return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     day: 'numeric',
     month: 'long',

@@ -4,7 +4,7 @@ import { LinkRow, Section } from '../../app/parts/list.tsx';
 import { MainButton } from '../../app/parts/main-button.tsx';
 import { ProblemNote } from '../../app/parts/problem-screen.tsx';
 import { Screen } from '../../app/parts/screen.tsx';
-import { sayDay } from '../../words/dates.ts';
+import { sayDate } from '../../words/dates.ts';
 import { useWords } from '../../words/words.tsx';
 import { LanguageSection, MessagesSection } from './choices.tsx';
 import { PhoneSection } from './phone-section.tsx';
@@ -56,7 +56,7 @@ function Person() {
         </span>
       )}
       <p className="person-name">{name}</p>
-      <p className="person-since">{t('profile.since', { date: sayDay(joinedAt, language) })}</p>
+      <p className="person-since">{t('profile.since', { date: sayDate(joinedAt, language) })}</p>
     </div>
   );
 }
