@@ -32,18 +32,24 @@ export async function joinProgramme(tx: Tx, deps: Deps, caller: CustomerCaller, 
   });
   if (count === 0) return { customerId: person.id, isNew: false };
   await keepConsents(tx, deps, brandId, person.id, body, now);
-  const { settings } = await programmeInForce(tx, brandId);
-  if (settings.welcomeBonusPoints > 0) {
-    await postWelcome(tx, deps, { brandId, customerId: person.id, points: settings.welcomeBonusPoints });
-  }
+  const welcomePoints = await welcome(tx, deps, caller, person.id);
   await emit(tx, deps.random, {
     brandId,
     type: 'member.joined',
     customerId: person.id,
-    payload: { welcomePoints: settings.welcomeBonusPoints },
+    payload: { welcomePoints },
     occurredAt: now,
   });
   return { customerId: person.id, isNew: true };
+}
+
+/** Answers the points given: none to someone who had them once, also under a record erased since. */
+async function welcome(tx: Tx, deps: Deps, caller: CustomerCaller, customerId: string): Promise<number> {
+  const { brandId, user } = caller;
+  const points = (await programmeInForce(tx, brandId)).settings.welcomeBonusPoints;
+  if (points === 0) return 0;
+  const personHash = deps.secrets.lookupHash('welcome', brandId, String(user.id));
+  return (await postWelcome(tx, deps, { brandId, customerId, personHash, points })) ? points : 0;
 }
 
 async function keepConsents(

@@ -126,7 +126,7 @@ describe('the welcome bonus', () => {
   it('comes once, spendable at once, and expires as the programme says', async () => {
     const brand = await makeBrand(deps, { programme: { activationDelayDays: 5 } });
     const customerId = await makeMember(deps, brand.id);
-    const welcome = { brandId: brand.id, customerId, points: 200 };
+    const welcome = { brandId: brand.id, customerId, personHash: 'person', points: 200 };
     const post = () => deps.db.prisma.$transaction((tx) => postWelcome(tx, deps, welcome));
     expect([await post(), await post()]).toEqual([true, false]);
     expect(await readWallet(deps, brand.id, customerId)).toEqual({ available: 200, pending: 0 });
@@ -136,11 +136,21 @@ describe('the welcome bonus', () => {
     });
   });
 
+  it('is not given again to who erased their data and came back under a new record', async () => {
+    const brand = await makeBrand(deps);
+    const give = async () => {
+      const customerId = await makeMember(deps, brand.id);
+      const welcome = { brandId: brand.id, customerId, personHash: 'person', points: 200 };
+      return deps.db.prisma.$transaction((tx) => postWelcome(tx, deps, welcome));
+    };
+    expect([await give(), await give()]).toEqual([true, false]);
+  });
+
   it('goes with the joining that failed', async () => {
     const brand = await makeBrand(deps);
     const customerId = await makeMember(deps, brand.id);
     const failing = deps.db.prisma.$transaction(async (tx) => {
-      await postWelcome(tx, deps, { brandId: brand.id, customerId, points: 200 });
+      await postWelcome(tx, deps, { brandId: brand.id, customerId, personHash: 'person', points: 200 });
       throw new Error('joining failed');
     });
     await expect(failing).rejects.toThrow('joining failed');

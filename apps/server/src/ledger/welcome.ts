@@ -12,14 +12,16 @@ import { writeMoves } from './write.sql.ts';
 export interface Welcome {
   brandId: string;
   customerId: string;
+  /** What stays the same when a person erases their data and comes back: the gift is given once for ever. */
+  personHash: string;
   points: number;
 }
 
 /** Spendable at once, expires as the programme in force says. Answers whether anything was posted. */
 export async function postWelcome(tx: Tx, deps: Deps, welcome: Welcome): Promise<boolean> {
-  const { brandId, customerId } = welcome;
+  const { brandId, customerId, personHash } = welcome;
   const now = deps.clock.now();
-  const source = welcomeSource(customerId, now);
+  const source = welcomeSource(customerId, personHash, now);
   const draft = await postInside<WalletsState, Draft>(runInside(tx), brandId, {
     read: (run, lotLimit) =>
       readWallets(run, {
@@ -47,7 +49,7 @@ function planWelcome(state: WalletsState, draft: Draft, welcome: Welcome, source
   return draft;
 }
 
-function welcomeSource(customerId: string, now: Date): Source {
+function welcomeSource(customerId: string, personHash: string, now: Date): Source {
   return {
     kind: 'join',
     id: customerId,
@@ -56,7 +58,7 @@ function welcomeSource(customerId: string, now: Date): Source {
     ruleVersionId: null,
     reason: null,
     actor: { kind: 'customer', id: customerId },
-    postingKey: `join:${customerId}`,
+    postingKey: `join:${personHash}`,
     inputHash: '',
     occurredAt: now,
   };

@@ -10,7 +10,7 @@ const policy =
 
 export async function mountOpenApi(app: FastifyInstance, deps: Deps): Promise<void> {
   const document = JSON.stringify(openApiDocument(deps.config.publicUrl));
-  app.get('/v1/openapi.json', (_request, reply) =>
+  app.get('/v1/openapi.json', async (_request, reply) =>
     reply.header('access-control-allow-origin', '*').type('application/json; charset=utf-8').send(document),
   );
   await app.register(async (scope) => {
