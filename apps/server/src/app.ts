@@ -1,6 +1,6 @@
 /** Builds the HTTP side: plugins, guards, error handler and every route. */
 import helmet from '@fastify/helmet';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { createApiKeyGuard } from './api-keys/guard.ts';
 import { mountApiKeyRoutes } from './api-keys/api-keys.routes.ts';
 import { mountAuditRoutes } from './audit/audit.routes.ts';
@@ -79,7 +79,7 @@ function createServer(deps: Deps): FastifyInstance {
   const loggerInstance: FastifyBaseLogger = deps.log;
   return fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyLimitBytes,
     trustProxy: (_address, hop) => hop < deps.config.trustedProxies,
     genReqId: () => deps.random.id(),
