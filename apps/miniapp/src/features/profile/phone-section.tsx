@@ -20,7 +20,7 @@ export function PhoneSection() {
     <>
       <Section footer={<span role="status">{t(data ? outcomeWords[data] : 'profile.phoneWhy')}</span>}>
         {phone ? (
-          <Row title={t('profile.phone')} after={phone} />
+          <Row title={t('profile.phone')} after={sayPhone(phone)} />
         ) : (
           <ButtonRow
             icon="phone"
@@ -33,4 +33,9 @@ export function PhoneSection() {
       {error && <ProblemNote error={error} />}
     </>
   );
+}
+
+/** Russian numbers in the groups in which people read them: +7 916 123-45-01; others as they are. */
+function sayPhone(phone: string): string {
+  return phone.replace(/^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/, '+7\u00a0$1\u00a0$2-$3-$4');
 }
