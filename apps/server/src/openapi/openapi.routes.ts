@@ -13,11 +13,11 @@ export async function mountOpenApi(app: FastifyInstance, deps: Deps): Promise<vo
   app.get('/v1/openapi.json', async (_request, reply) =>
     reply.header('access-control-allow-origin', '*').type('application/json; charset=utf-8').send(document),
   );
-  await app.register(async (scope) => {
+  await app.register((scope, _options, done) => {
     scope.addHook('onSend', async (_request, reply) => {
       reply.header('content-security-policy', policy);
     });
-    await scope.register(scalar, {
+    scope.register(scalar, {
       routePrefix: '/v1/docs',
       configuration: {
         url: '/v1/openapi.json',
@@ -29,5 +29,6 @@ export async function mountOpenApi(app: FastifyInstance, deps: Deps): Promise<vo
         mcp: { disabled: true },
       },
     });
+    done();
   });
 }
