@@ -1,4 +1,4 @@
-/** Every page of a brand: where it is, what it is called, who may see it, and its lazy chunk. */
+/** Every page of a brand: where it is, what it is called and who may see it; its component stands in screens.ts. */
 import type { Permission } from '@regulars/contracts/permissions';
 import {
   type Icon,
@@ -15,7 +15,6 @@ import {
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 
 export type PageName =
   | 'today'
@@ -42,7 +41,6 @@ export interface PageEntry {
   icon: Icon;
   /** Second key after G, as in "G then C". */
   key: string;
-  screen: LazyExoticComponent<ComponentType>;
 }
 
 export const pages: readonly PageEntry[] = [
@@ -53,7 +51,6 @@ export const pages: readonly PageEntry[] = [
     permission: 'today.read',
     icon: IconHome,
     key: 'h',
-    screen: lazy(async () => ({ default: (await import('../features/today/today-page.tsx')).TodayPage })),
   },
   {
     name: 'customers',
@@ -62,9 +59,6 @@ export const pages: readonly PageEntry[] = [
     permission: 'customers.read',
     icon: IconUsers,
     key: 'c',
-    screen: lazy(async () => ({
-      default: (await import('../features/customers/customers-page.tsx')).CustomersPage,
-    })),
   },
   {
     name: 'till',
@@ -73,7 +67,6 @@ export const pages: readonly PageEntry[] = [
     permission: 'purchases.write',
     icon: IconCash,
     key: 't',
-    screen: lazy(async () => ({ default: (await import('../features/till/till-page.tsx')).TillPage })),
   },
   {
     name: 'purchases',
@@ -82,9 +75,6 @@ export const pages: readonly PageEntry[] = [
     permission: 'purchases.read',
     icon: IconReceipt,
     key: 'p',
-    screen: lazy(async () => ({
-      default: (await import('../features/purchases/purchases-page.tsx')).PurchasesPage,
-    })),
   },
   {
     name: 'programme',
@@ -93,9 +83,6 @@ export const pages: readonly PageEntry[] = [
     permission: 'programme.read',
     icon: IconGift,
     key: 'r',
-    screen: lazy(async () => ({
-      default: (await import('../features/programme/programme-page.tsx')).ProgrammePage,
-    })),
   },
   {
     name: 'brand',
@@ -104,7 +91,6 @@ export const pages: readonly PageEntry[] = [
     permission: 'brand.read',
     icon: IconPalette,
     key: 'b',
-    screen: lazy(async () => ({ default: (await import('../features/brand/brand-page.tsx')).BrandPage })),
   },
   {
     name: 'bot',
@@ -113,7 +99,6 @@ export const pages: readonly PageEntry[] = [
     permission: 'bot.write',
     icon: IconRobot,
     key: 'o',
-    screen: lazy(async () => ({ default: (await import('../features/bot/bot-page.tsx')).BotPage })),
   },
   {
     name: 'staff',
@@ -122,7 +107,6 @@ export const pages: readonly PageEntry[] = [
     permission: 'staff.read',
     icon: IconUsersGroup,
     key: 's',
-    screen: lazy(async () => ({ default: (await import('../features/staff/staff-page.tsx')).StaffPage })),
   },
   {
     name: 'apiKeys',
@@ -131,9 +115,6 @@ export const pages: readonly PageEntry[] = [
     permission: 'apiKeys.write',
     icon: IconKey,
     key: 'k',
-    screen: lazy(async () => ({
-      default: (await import('../features/api-keys/api-keys-page.tsx')).ApiKeysPage,
-    })),
   },
   {
     name: 'audit',
@@ -142,7 +123,6 @@ export const pages: readonly PageEntry[] = [
     permission: 'audit.read',
     icon: IconHistory,
     key: 'l',
-    screen: lazy(async () => ({ default: (await import('../features/audit/audit-page.tsx')).AuditPage })),
   },
   {
     name: 'system',
@@ -151,7 +131,6 @@ export const pages: readonly PageEntry[] = [
     permission: 'system.read',
     icon: IconActivityHeartbeat,
     key: 'y',
-    screen: lazy(async () => ({ default: (await import('../features/system/system-page.tsx')).SystemPage })),
   },
   {
     name: 'account',
@@ -160,9 +139,6 @@ export const pages: readonly PageEntry[] = [
     permission: null,
     icon: IconShieldLock,
     key: 'a',
-    screen: lazy(async () => ({
-      default: (await import('../features/account/account-page.tsx')).AccountPage,
-    })),
   },
 ];
 

@@ -7,6 +7,7 @@ import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter';
 import { meKey } from './api.ts';
 import { BrandProvider } from './brand.tsx';
 import { visiblePages } from './navigation.ts';
+import { screens } from './screens.ts';
 import { LoadError } from './parts/states.tsx';
 import { StaffProvider, useMe, useStaff } from './session.tsx';
 import { NotFound } from './shell/not-found.tsx';
@@ -113,7 +114,7 @@ function BrandPages({ slug }: { slug: string }) {
       <Shell>
         <Switch>
           {visible.map((page) => (
-            <Route key={page.name} path={`/:slug${page.path}/*?`} component={page.screen} />
+            <Route key={page.name} path={`/:slug${page.path}/*?`} component={screens[page.name]} />
           ))}
           <Route path="/:slug">{first && <Redirect to={`/${slug}${first.path}`} replace />}</Route>
           <Route>
