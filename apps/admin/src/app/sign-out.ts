@@ -5,6 +5,7 @@ import { auth } from './auth.ts';
 
 export async function signOut(client: QueryClient): Promise<void> {
   await auth.signOut();
-  client.clear();
+  // Told first, to the frame that watches this entry: after a clear() nobody would hear it.
   client.setQueryData(meKey, null);
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] });
 }

@@ -19,6 +19,7 @@ export function NavBar({ isRail, onChosen, onRail, onShortcuts }: NavBarProps) {
   const { t } = useTranslation('app');
   const { permissions } = useBrand();
   const visible = visiblePages(permissions);
+  const settings = visible.filter(({ group }) => group === 'settings');
   const railLabel = t(isRail ? 'nav.expand' : 'nav.collapse');
   const RailIcon = isRail ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   return (
@@ -32,19 +33,15 @@ export function NavBar({ isRail, onChosen, onRail, onShortcuts }: NavBarProps) {
           isRail={isRail}
           onChosen={onChosen}
         />
-        {!isRail && (
+        {settings.length > 0 && !isRail && (
           <Text size="xs" fw={500} c="dimmed" px={10} pt={20} pb={4}>
             {t('nav.settings')}
           </Text>
         )}
-        {isRail && (
+        {settings.length > 0 && isRail && (
           <hr style={{ border: 0, borderTop: '1px solid var(--surface-line)', margin: '8px 4px' }} />
         )}
-        <NavGroup
-          entries={visible.filter(({ group }) => group === 'settings')}
-          isRail={isRail}
-          onChosen={onChosen}
-        />
+        <NavGroup entries={settings} isRail={isRail} onChosen={onChosen} />
       </ScrollArea>
       <Group p={isRail ? 8 : 12} gap={4} justify="space-between" wrap={isRail ? 'wrap' : 'nowrap'}>
         <PersonMenu isRail={isRail} onShortcuts={onShortcuts} />
