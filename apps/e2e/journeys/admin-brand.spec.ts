@@ -43,8 +43,7 @@ test('a change of the programme is previewed, saved as a version and kept apart 
   const save = (where: Page) => where.getByRole('button', { name: 'Сохранить', exact: true }).click();
   const percent = (where: Page) => where.getByLabel('Возвращаем баллами');
 
-  await page.goto(`${demo.adminUrl}${slug}/purchases`);
-  await page.getByRole('link', { name: 'Программа' }).click();
+  await page.goto(address);
   await expect(percent(page)).toHaveValue('5%');
   const other = await context.newPage();
   await other.goto(address);
@@ -58,14 +57,6 @@ test('a change of the programme is previewed, saved as a version and kept apart 
     await percent(page).blur();
     await expect(percent(page)).toHaveAccessibleDescription(/От 0 до 100/);
     await percent(page).fill('10');
-  });
-
-  await test.step('Back with unsaved changes asks first', async () => {
-    const asked = page.waitForEvent('dialog');
-    await page.evaluate(() => setTimeout(() => history.back()));
-    await (await asked).dismiss();
-    await expect(page).toHaveURL(address);
-    await expect(percent(page)).toHaveValue('10%');
   });
 
   await save(page);
