@@ -161,7 +161,7 @@ export function expiryText(voice: Voice, expiring: { points: number; expiresAt: 
 const buttonWords = {
   card: { ru: 'Показать карту', en: 'Show my card' },
   history: { ru: 'История', en: 'History' },
-  home: { ru: 'Мои баллы', en: 'My points' },
+  home: { ru: 'Открыть приложение', en: 'Open the app' },
 } as const;
 
 /** A button that opens a screen of the Mini App. */
