@@ -36,6 +36,8 @@ const bodyLimitBytes = 1_048_576;
 
 export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   const app = createServer(deps);
+  // Fastify takes text/plain by itself; no route does.
+  app.removeContentTypeParser('text/plain');
   handleErrors(app);
   addHeaders(app, deps);
   measureRequests(app, deps);

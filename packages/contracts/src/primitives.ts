@@ -23,7 +23,10 @@ export const externalId = z.string().trim().min(1).max(128);
 export const language = z.enum(['ru', 'en']);
 export type Language = z.infer<typeof language>;
 /** ISO 4217. */
-export const currency = z.string().regex(/^[A-Z]{3}$/);
+export const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/)
+  .refine((code) => Intl.supportedValuesOf('currency').includes(code), 'an ISO 4217 code, as in RUB');
 /** IANA zone, as in Europe/Moscow. */
 export const zone = z.string().min(1).max(64).refine(isZone, 'an IANA time zone, as in Europe/Moscow');
 export const hexColor = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'a colour as in #1f7a4d');

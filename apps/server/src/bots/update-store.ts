@@ -1,6 +1,7 @@
 /** Keeps Telegram's updates before they are handled: each once, however often Telegram repeats it. */
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
+import { storableText } from '../platform/storable-text.ts';
 
 const someone = z.looseObject({ id: z.number() });
 const part = z.looseObject({ from: someone.optional(), chat: someone.optional() });
@@ -26,7 +27,9 @@ export async function storeUpdates(
       telegramBotId: source.telegramBotId,
       updateId: update.update_id,
       orderKey: orderKeyOf(update),
-      payload: JSON.parse(JSON.stringify(update)),
+      payload: JSON.parse(JSON.stringify(update), (_name, part) =>
+        typeof part === 'string' ? storableText(part) : part,
+      ),
       receivedAt: now,
     })),
     skipDuplicates: true,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { TelegramCaller } from '../platform/callers.ts';
 import { languageOfCode } from '../platform/language.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { storableText } from '../platform/storable-text.ts';
 
 /** Clients hand out initData that is nearly a day old; a shorter limit locks real people out. */
 const maxAgeSeconds = 86_400;
@@ -50,8 +51,8 @@ export function checkSigned(raw: string, botToken: string, now: Date): URLSearch
 function readUser(user: z.infer<typeof telegramUser>): TelegramCaller['user'] {
   return {
     id: user.id,
-    firstName: user.first_name,
-    lastName: user.last_name ?? null,
+    firstName: storableText(user.first_name),
+    lastName: user.last_name === undefined ? null : storableText(user.last_name),
     username: user.username ?? null,
     language: languageOfCode(user.language_code),
     photoUrl: user.photo_url?.startsWith('https://') ? user.photo_url : null,

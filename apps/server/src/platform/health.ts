@@ -5,6 +5,15 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from './refusal.ts';
 
 const readyTimeoutMilliseconds = 2_000;
+/** What proxies add, each its own: any of them says that the caller stands elsewhere. */
+const proxyHeaders = [
+  'forwarded',
+  'via',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-real-ip',
+];
 
 export function mountHealth(app: FastifyInstance, deps: Deps): void {
   app.get('/livez', async () => ({ status: 'ok' }));
@@ -33,9 +42,15 @@ async function answersInTime(deps: Deps): Promise<boolean> {
 
 /** With a token set it must be sent; without one only this machine may ask, and not through a proxy on it. */
 function mayReadMetrics(request: FastifyRequest, token: string | null): boolean {
-  if (token === null)
-    return ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '');
+  if (token === null) return isFromThisMachine(request);
   const given = Buffer.from(request.headers.authorization ?? '');
   const wanted = Buffer.from(`Bearer ${token}`);
   return given.length === wanted.length && timingSafeEqual(given, wanted);
+}
+
+function isFromThisMachine(request: FastifyRequest): boolean {
+  return (
+    ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '') &&
+    !proxyHeaders.some((name) => name in request.headers)
+  );
 }

@@ -3,7 +3,9 @@ import { Writable } from 'node:stream';
 import { errorCodes } from '@regulars/contracts';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { createApiKey } from '../api-keys/api-keys.ts';
 import { buildApp } from '../app.ts';
+import { systemActor } from '../audit/audit.ts';
 import { createTestDeps, makeBrand, type TestDeps } from '../testing.ts';
 import { decodeCursor, decodeIdCursor, encodeCursor } from './cursor.ts';
 import { hashInput, once, type Repeat } from './idempotency.ts';
@@ -48,6 +50,8 @@ describe('problems', () => {
       [{ method: 'PUT', url: '/v1/customers' }, 404, 'route_not_found'],
       [{ url: '/%zz' }, 404, 'route_not_found'],
       [{ url: '/metrics', remoteAddress: '10.0.0.1' }, 404, 'route_not_found'],
+      [{ url: '/metrics', headers: { 'x-forwarded-for': '127.0.0.1' } }, 404, 'route_not_found'],
+      [{ url: '/metrics', headers: { via: '1.1 proxy' } }, 404, 'route_not_found'],
       [
         {
           method: 'POST',
@@ -60,6 +64,11 @@ describe('problems', () => {
       ],
       [
         { method: 'POST', url: '/v1/customers', payload: '<a/>', headers: { 'content-type': 'text/xml' } },
+        415,
+        'media_type_unsupported',
+      ],
+      [
+        { method: 'POST', url: '/v1/customers', payload: '{}', headers: { 'content-type': 'text/plain' } },
         415,
         'media_type_unsupported',
       ],
@@ -79,6 +88,32 @@ describe('problems', () => {
       expect(answer.headers['x-request-id']).toBe(answer.json().requestId);
       expect(answer.headers['cache-control']).toBe('no-store');
       expect(answer.json().title).toMatch(/[а-я]/i);
+    }
+  });
+
+  it('name text that the database cannot keep, wherever it stands', async () => {
+    const brand = await makeBrand(deps);
+    const wrong = [
+      [{ url: '/api/brands/%00' }, 400, 'validation_failed'],
+      [{ method: 'POST', url: '/api/brands/%00/session' }, 404, 'brand_not_found'],
+      [{ url: `/v1/customers?externalId=a%00` }, 400, 'validation_failed'],
+      [{ method: 'POST', url: '/v1/customers', payload: { externalId: 'a\0b' } }, 400, 'validation_failed'],
+      [
+        { method: 'POST', url: '/v1/customers', payload: { externalId: 'a\ud800' } },
+        400,
+        'validation_failed',
+      ],
+    ] as const;
+    const { secret } = await createApiKey(deps.db.prisma, deps.random, {
+      brandId: brand.id,
+      name: 'CRM',
+      scopes: ['customers:read', 'customers:write'],
+      createdBy: null,
+      actor: systemActor,
+    });
+    for (const [request, status, code] of wrong) {
+      const answer = await app.inject({ ...request, headers: { authorization: `Bearer ${secret}` } });
+      expect([request.url, answer.statusCode, answer.json().code]).toEqual([request.url, status, code]);
     }
   });
 

@@ -1,4 +1,5 @@
 /** Mounts a contract's route: guard, validation, repeat key, handler, allow-listed output. */
+import { slug as slugForm } from '@regulars/contracts/primitives';
 import { roleMay } from '@regulars/contracts/permissions';
 import type {
   FieldProblem,
@@ -13,8 +14,9 @@ import type { z } from 'zod';
 import { type Caller, type CallerOf, callerBrandId, callerKey, type Guards } from './callers.ts';
 import { readRepeat, type Repeat } from './idempotency.ts';
 import { requestLanguage } from './language.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, refuseField } from './refusal.ts';
 import { compileSerializer } from './serializer.ts';
+import { findUnstorable } from './storable-text.ts';
 
 /** An answer that says more than its body: another status, or that it is a saved one. */
 export class Answer<T> {
@@ -118,21 +120,30 @@ function requirePermission(role: Parameters<typeof roleMay>[0] | undefined, perm
     throw new Refusal('permission_missing', { values: { permission } });
 }
 
+/** Guards look it up before the schemas judge the path, so what cannot be a slug becomes one that no brand has. */
 function readSlug(request: FastifyRequest): string | null {
   const params: unknown = request.params;
   if (typeof params !== 'object' || params === null || !('slug' in params)) return null;
-  return typeof params.slug === 'string' ? params.slug : null;
+  return slugForm.safeParse(params.slug).data ?? '';
 }
 
 function parseInput(route: Route, request: FastifyRequest): Record<string, unknown> {
   const input: Record<string, unknown> = {};
+  if (route.body && request.isMultipart()) throw new Refusal('media_type_unsupported');
   if (route.params) input.params = parsePart(route.params, request.params, '');
   if (route.query) input.query = parsePart(route.query, request.query, '');
   if (route.body) input.body = parsePart(route.body, request.body ?? {}, '');
   return input;
 }
 
+const unstorableWords = {
+  ru: 'содержит символы, которые нельзя сохранить',
+  en: 'has characters that cannot be kept: NUL or half of a surrogate pair',
+};
+
 function parsePart(schema: z.ZodType, value: unknown, prefix: string): unknown {
+  const unstorable = findUnstorable(value);
+  if (unstorable !== null) throw refuseField(prefix + unstorable, unstorableWords);
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new Refusal('validation_failed', {

@@ -6,6 +6,8 @@ import { Refusal, refuseField } from '../platform/refusal.ts';
 import { tokenHash } from '../platform/secrets.ts';
 
 const aheadMilliseconds = 5 * 60_000;
+/** A receipt from before is a till with a wrong clock; the year 0 is no date to Postgres at all. */
+const earliest = Date.UTC(2000, 0, 1);
 
 export interface PurchaseRequest {
   externalId: string;
@@ -40,6 +42,7 @@ export function readRequest(body: PurchaseBody, asker: Asker, now: Date): Purcha
   if (occurredAt.getTime() > now.getTime() + aheadMilliseconds) {
     throw refuseField('occurredAt', 'is more than 5 minutes ahead');
   }
+  if (occurredAt.getTime() < earliest) throw refuseField('occurredAt', 'is before the year 2000');
   // A key that belongs to one shop rings up nothing for another.
   if (asker.shopId !== null && body.shopId !== undefined && body.shopId !== asker.shopId) {
     throw new Refusal('shop_not_found');

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { findUnstorable } from '../platform/storable-text.ts';
 import { addressHeader, authPath, type StaffAuth } from './auth.ts';
 import type { Attempt, Limits } from './limits.ts';
 import { challengeCookie, readSignedCookie, sessionCookie } from './signed-cookies.ts';
@@ -83,10 +84,16 @@ async function answer(request: FastifyRequest, reply: FastifyReply, parts: Parts
 
 function readBody(raw: unknown): Record<string, unknown> {
   if (typeof raw !== 'string' || raw.trim() === '') return {};
+  const body = parseObject(raw);
+  if (!body || findUnstorable(body) !== null) throw new Refusal('body_malformed');
+  return body;
+}
+
+function parseObject(raw: string): Record<string, unknown> | undefined {
   try {
-    return jsonObject.parse(JSON.parse(raw));
+    return jsonObject.safeParse(JSON.parse(raw)).data;
   } catch {
-    throw new Refusal('body_malformed');
+    return undefined;
   }
 }
 

@@ -107,3 +107,14 @@ it('says so when nothing is built', async () => {
   const answer = await unbuilt.inject('/admin/');
   expect([answer.statusCode, answer.body]).toEqual([503, expect.stringContaining('pnpm build')]);
 });
+
+it.each([
+  '/app-assets/%2e%2e/%2e%2e/package.json',
+  '/app-assets/..%2f..%2fpackage.json',
+  '/admin/assets/..%5cindex.html',
+  '/app-assets/a.js%00',
+  '/app-assets/.',
+])('%s leads nowhere', async (url) => {
+  const answer = await app.inject(url);
+  expect([answer.statusCode, answer.json().code]).toEqual([404, 'route_not_found']);
+});
