@@ -82,14 +82,14 @@ describe('the programme', () => {
         .errors.map((one: { path: string }) => one.path)
         .sort(),
     ).toEqual(['settings.extra', 'settings.redeemCapPercent']);
-    const cashier = await brandWithStaff('cashier');
-    expect((await cashier.get()).statusCode).toBe(200);
-    const refused = await cashier.save({ baseVersion: 1, settings: firstProgramme });
+    const support = await brandWithStaff('support');
+    expect((await support.get()).statusCode).toBe(200);
+    const refused = await support.save({ baseVersion: 1, settings: firstProgramme });
     expect(refused.json().code).toBe('permission_missing');
   });
 
   it('is tried out on a purchase without being saved', async () => {
-    const { preview, get } = await brandWithStaff('cashier');
+    const { preview, get } = await brandWithStaff('support');
     const settings = { ...firstProgramme, redeemCapPercent: 30, activationDelayDays: 2 };
     const answer = await preview({ settings, totalMinor: 100_000 });
     expect(answer.json()).toMatchObject({
