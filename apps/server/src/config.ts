@@ -4,7 +4,14 @@ import { z } from 'zod';
 const telegramApiRoot = 'https://api.telegram.org';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
-const origin = z.url().transform((value) => value.replace(/\/+$/, ''));
+const address = z
+  .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
+  .transform((value) => value.replace(/\/+$/, ''));
+/** Cookies, sign-in and links stand at the root, so a path would break them one by one. */
+const origin = address
+  .transform((value) => new URL(value))
+  .refine((url) => url.href === `${url.origin}/`, 'must be an address without a path')
+  .transform((url) => url.origin);
 
 const roleList = z
   .string()
@@ -19,10 +26,10 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   PUBLIC_URL: origin,
   ROLES: roleList.default(['api', 'bot', 'worker']),
-  TELEGRAM_API_ROOT: origin.default(telegramApiRoot),
+  TELEGRAM_API_ROOT: address.default(telegramApiRoot),
   TELEGRAM_UPDATES: z.enum(['polling', 'webhook']).default('polling'),
   /** Page of the sandbox whose iframe shows the Mini App; only without real Telegram. */
-  SANDBOX_URL: origin.optional(),
+  SANDBOX_URL: address.optional(),
   ENCRYPTION_KEY: z
     .string()
     .regex(/^[A-Za-z0-9+/_-]{43}=?$/, 'must be 32 bytes in base64, as from: openssl rand -base64 32'),

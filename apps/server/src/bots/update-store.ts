@@ -1,6 +1,7 @@
 /** Keeps Telegram's updates before they are handled: each once, however often Telegram repeats it. */
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
+import { updatesKey } from '../customers/people.ts';
 import { storableText } from '../platform/storable-text.ts';
 
 const someone = z.looseObject({ id: z.number() });
@@ -42,7 +43,7 @@ function orderKeyOf(update: TelegramUpdateBody): string {
   for (const value of Object.values(update)) {
     const parsed = part.safeParse(value);
     if (!parsed.success) continue;
-    if (parsed.data.from) return `user:${parsed.data.from.id}`;
+    if (parsed.data.from) return updatesKey(parsed.data.from.id);
     if (parsed.data.chat) return `chat:${parsed.data.chat.id}`;
   }
   return 'none';

@@ -34,6 +34,13 @@ async function brandWithStaff(role: 'owner' | 'cashier' = 'owner') {
     save: (payload: object) => app.inject({ method: 'PUT', url: `${url}/settings`, headers, payload }),
     publish: (kind: string, text: object) =>
       app.inject({ method: 'PUT', url: `${url}/documents/${kind}`, headers, payload: { text } }),
+    uploadRaw: (type: string, payload: string) =>
+      app.inject({
+        method: 'POST',
+        url: `${url}/logo`,
+        headers: { ...headers, 'content-type': type },
+        payload,
+      }),
     upload: (bytes: Buffer, field = 'file') => {
       const form = multipart(field, bytes);
       return app.inject({
@@ -138,7 +145,7 @@ describe('the logo', () => {
   });
 
   it('is refused when it is no picture, is too large or has too many pixels', async () => {
-    const { upload, get } = await brandWithStaff();
+    const { upload, uploadRaw, get } = await brandWithStaff();
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
     const cutOff = Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.alloc(2_000)]);
     const huge = await sharp({ create: { width: 6_000, height: 6_000, channels: 3, background: '#000' } })
@@ -146,6 +153,8 @@ describe('the logo', () => {
       .toBuffer();
     for (const bytes of [svg, cutOff, huge, Buffer.alloc(0)])
       expect((await upload(bytes)).json().code).toBe('file_invalid');
+    for (const type of ['multipart/form-data', 'multipart/form-data; boundary=x'])
+      expect((await uploadRaw(type, '--x\r\ngarbage')).json().code).toBe('file_invalid');
     expect((await upload(huge, 'other')).json().code).toBe('file_invalid');
     const large = await upload(Buffer.alloc(5 * 1_024 * 1_024 + 1, 1));
     expect([large.statusCode, large.json().code]).toEqual([413, 'file_too_large']);

@@ -2,6 +2,7 @@
 import { type Actor, audit } from '../audit/audit.ts';
 import type { Deps } from '../deps.ts';
 import type { Tx } from '../platform/db.ts';
+import { updatesKey } from './people.ts';
 
 const erasedText = '—';
 
@@ -73,7 +74,7 @@ async function eraseTraces(
   if (telegramId === null) return;
   await tx.idempotencyKey.deleteMany({ where: { brandId, caller: `customer:${telegramId}` } });
   await tx.telegramUpdate.updateMany({
-    where: { brandId, orderKey: String(telegramId) },
+    where: { brandId, orderKey: updatesKey(Number(telegramId)) },
     data: { payload: {} },
   });
 }

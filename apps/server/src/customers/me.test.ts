@@ -2,6 +2,7 @@
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { buildApp } from '../app.ts';
+import { storeUpdates } from '../bots/update-store.ts';
 import { checkBrand } from '../ledger/check-ledger.ts';
 import { createTestDeps, makeStaff, type TestDeps } from '../testing.ts';
 import {
@@ -311,6 +312,10 @@ describe('deleteMe', () => {
       }),
     });
     await person.call('POST', '/card');
+    const from = { id: person.telegramId, first_name: 'Стираемая' };
+    await storeUpdates(deps, { brandId: brand.id, telegramBotId: 7 }, [
+      { update_id: 1, message: { from, text: 'Это\0 моё \ud800' } },
+    ]);
     await buy(person.id, { redeemPoints: 40 });
     const sums = () =>
       deps.db.prisma.wallet.findFirstOrThrow({
@@ -331,6 +336,8 @@ describe('deleteMe', () => {
       deps.clock.now(),
     ]);
     expect(await deps.db.prisma.card.count({ where: { customerId: person.id } })).toBe(0);
+    const update = await deps.db.prisma.telegramUpdate.findFirstOrThrow({ where: { brandId: brand.id } });
+    expect(update.payload).toEqual({});
     expect(await sums()).toEqual(before);
     expect((await checkBrand(deps.db.pool, brand.id)).mismatches).toEqual([]);
     expect((await other.call('GET', '')).statusCode).toBe(200);

@@ -80,3 +80,8 @@ async function refreshPerson(
 function reachability(person: NewPerson): 'reachable' | 'not_started' {
   return person.hasStartedBot || person.user.allowsWriteToPm === true ? 'reachable' : 'not_started';
 }
+
+/** Under which a person's updates from Telegram are stored: handled in order by it, and emptied when they leave. */
+export function updatesKey(telegramId: number): string {
+  return `user:${telegramId}`;
+}

@@ -5,6 +5,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import sharp from 'sharp';
 import type { Random } from './random.ts';
+import { toRefusal } from './problem.ts';
 import { Refusal } from './refusal.ts';
 
 const uploadLimitBytes = 5 * 1_024 * 1_024;
@@ -21,9 +22,14 @@ export async function acceptUploads(app: FastifyInstance): Promise<void> {
 /** The bytes of the field `file`. Refuses `file_invalid` without one and `file_too_large` over 5 MB. */
 export async function readUpload(request: FastifyRequest): Promise<Buffer> {
   if (!request.isMultipart()) throw new Refusal('media_type_unsupported');
-  const part = await request.file();
-  if (part?.fieldname !== 'file') throw new Refusal('file_invalid');
-  return part.toBuffer();
+  try {
+    const part = await request.file();
+    if (part?.fieldname === 'file') return await part.toBuffer();
+  } catch (error) {
+    if (toRefusal(error).code === 'file_too_large') throw error;
+    // A form that breaks off or has no boundary: the parser's errors have no code of their own.
+  }
+  throw new Refusal('file_invalid');
 }
 
 export interface Picture {

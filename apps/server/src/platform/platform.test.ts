@@ -49,6 +49,7 @@ describe('problems', () => {
       [{ url: '/api/brands/x/no-such' }, 404, 'route_not_found'],
       [{ method: 'PUT', url: '/v1/customers' }, 404, 'route_not_found'],
       [{ url: '/%zz' }, 404, 'route_not_found'],
+      [{ url: `/api/invitations/${'x'.repeat(600)}` }, 404, 'route_not_found'],
       [{ url: '/metrics', remoteAddress: '10.0.0.1' }, 404, 'route_not_found'],
       [{ url: '/metrics', headers: { 'x-forwarded-for': '127.0.0.1' } }, 404, 'route_not_found'],
       [{ url: '/metrics', headers: { via: '1.1 proxy' } }, 404, 'route_not_found'],

@@ -79,8 +79,8 @@ export function toRefusal(error: unknown): Refusal {
   if (isConnectionLost(error)) return new Refusal('temporarily_unavailable', { retryAfterSeconds: 2 });
   if (statusCode === 429) return new Refusal('rate_limited', { retryAfterSeconds: 10 });
   if (statusCode === 503) return new Refusal('temporarily_unavailable', { retryAfterSeconds: 2 });
-  // Files are refused outside their folder; which paths those are is nobody's business.
-  if (statusCode === 403 || statusCode === 404) return new Refusal('route_not_found');
+  // Files outside their folder (403) and parts of an address too long (414); which they are is nobody's business.
+  if ([403, 404, 414].includes(statusCode ?? 0)) return new Refusal('route_not_found');
   if (statusCode === 400 || errorStatus.body_malformed === statusCode) return new Refusal('body_malformed');
   return new Refusal('internal_error');
 }
