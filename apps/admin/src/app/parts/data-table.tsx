@@ -82,6 +82,9 @@ export function DataTable<T>(props: DataTableProps<T>) {
   );
 }
 
+/** One long name must not push the other columns out of sight. */
+const widestCellPixels = 320;
+
 const skeletonRows = ['a', 'b', 'c', 'd', 'e', 'f'];
 
 function TableHead<T>({ columns }: { columns: readonly Column<T>[] }) {
@@ -130,6 +133,7 @@ function TableRow<T>({ row, columns, onOpen }: RowProps<T>) {
           key={column.key}
           ta={column.align ?? 'left'}
           fz="md"
+          maw={widestCellPixels}
           {...(column.align === 'right' ? { className: 'figures' } : {})}
         >
           {column.render(row)}
