@@ -310,6 +310,7 @@ export const adjustCustomer = defineRoute('adjustCustomer', {
     'scope_missing',
     'customer_not_found',
     'insufficient_points',
+    'points_over_limit',
     'validation_failed',
   ],
   example: { body: { points: 100, reason: 'Sorry for the wait' } },
@@ -421,7 +422,13 @@ export const adjustProfile = defineRoute('adjustProfile', {
   response: adjustmentResult,
   success: 201,
   idempotent: true,
-  errors: ['customer_not_found', 'insufficient_points', 'adjustment_over_limit', 'validation_failed'],
+  errors: [
+    'customer_not_found',
+    'insufficient_points',
+    'points_over_limit',
+    'adjustment_over_limit',
+    'validation_failed',
+  ],
 });
 
 export const updateProfile = defineRoute('updateProfile', {

@@ -4,12 +4,16 @@ import { z } from 'zod';
 /** Money and points in one request never exceed this many minor units or points. */
 export const maxAmount = 1_000_000_000_000;
 
+const firstInstant = Date.parse('0001-01-01T00:00:00Z');
+
 export const id = z.uuid();
 export const slug = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'lower-case letters, digits and dashes, 1 to 40');
-/** ISO 8601 in UTC, as in 2026-03-12T09:30:00.000Z; offsets are accepted on input. */
-export const instant = z.iso.datetime({ offset: true });
+/** ISO 8601 in UTC, as in 2026-03-12T09:30:00.000Z; offsets are accepted on input. The year 0 is no date to Postgres. */
+export const instant = z.iso
+  .datetime({ offset: true })
+  .refine((value) => Date.parse(value) >= firstInstant, 'must be in the year 1 or later');
 /** A calendar date without zone, as in 1990-05-17. */
 export const calendarDate = z.iso.date();
 /** Money in the brand's minor units (kopecks, cents): 1 to 10^12. */

@@ -191,6 +191,7 @@ const purchaseErrors = [
   'total_mismatch',
   'redeem_over_limit',
   'insufficient_points',
+  'points_over_limit',
 ] as const;
 
 export const calculatePurchase = defineRoute('calculatePurchase', {

@@ -129,6 +129,18 @@ test('an own contact confirms the phone', async () => {
     contains: 'подтверждён',
   });
   expect(await recordOf(id)).toMatchObject({ phoneTail: '4567' });
+
+  const { id: otherId, key: otherKey } = await newPerson({ phone: '+79161234567' });
+  await world.sandbox.control.startBot(otherKey);
+  await say(otherId, '/help');
+  await makeMemberOf(otherId);
+  const { message: shared } = await world.sandbox.control.shareContact(otherKey);
+  await world.sandbox.control.waitForMessage({
+    ...otherKey,
+    afterMessageId: shared.messageId,
+    contains: 'другая карта',
+  });
+  expect(await recordOf(otherId)).toMatchObject({ phoneTail: null });
 });
 
 test('whatever it does not understand gets a hint', async () => {
@@ -143,10 +155,13 @@ test('messages of one person are answered in the order in which they came', asyn
     await world.sandbox.control.sendText({ ...key, text });
   }
   await expect
-    .poll(async () => {
-      const { messages } = await world.sandbox.control.readChat(key);
-      return messages.filter((message) => message.sender === 'bot').length;
-    })
+    .poll(
+      async () => {
+        const { messages } = await world.sandbox.control.readChat(key);
+        return messages.filter((message) => message.sender === 'bot').length;
+      },
+      { timeout: 10_000 },
+    )
     .toBe(5);
   const { messages } = await world.sandbox.control.readChat(key);
   const answers = messages.filter((message) => message.sender === 'bot').map((message) => message.text);

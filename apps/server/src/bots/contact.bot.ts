@@ -2,6 +2,7 @@
 import { Composer } from 'grammy';
 import { savePhone } from '../customers/phone.ts';
 import { html } from '../platform/html.ts';
+import { Refusal } from '../platform/refusal.ts';
 import { answer, type BotContext, type BotParts } from './bot-context.ts';
 import { wayIn } from './start.bot.ts';
 import { replies } from './words.ts';
@@ -17,7 +18,12 @@ export function contactMessages(parts: BotParts): Composer<BotContext> {
     if (!person.isMember) {
       return answer(context, html`${replies.joinFirst[language]}`, wayIn(parts, context));
     }
-    await savePhone(parts.deps, parts.brandId, person.id, contact.phone_number);
+    try {
+      await savePhone(parts.deps, parts.brandId, person.id, contact.phone_number);
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'contact_taken') throw error;
+      return answer(context, html`${replies.phoneTaken[language]}`);
+    }
     parts.deps.live.publish(parts.brandId, person.id);
     await answer(context, html`${replies.phoneSaved[language]}`);
   });

@@ -138,6 +138,10 @@ export const replies = {
     ru: 'Номер подтверждён. Теперь вас найдут на кассе и по телефону.',
     en: 'Your number is confirmed. The till can now find you by phone, too.',
   },
+  phoneTaken: {
+    ru: 'С этим номером уже есть другая карта. Покажите её на кассе или попросите сотрудников поправить номер.',
+    en: 'Another card has this number already. Use that card, or ask the staff to correct the number.',
+  },
   notYourPhone: {
     ru: 'Это чужой контакт. Поделитесь своим номером.',
     en: 'That is somebody else’s contact. Please share your own number.',

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { buildApp } from '../app.ts';
 import { createLive } from '../platform/live.ts';
 import { createTestDeps, type TestDeps } from '../testing.ts';
+import { streamsPerPerson } from './live.ts';
 import { joinAs, makeSigningBrand } from './testing.ts';
 
 let deps: TestDeps;
@@ -71,6 +72,18 @@ it('says within two seconds what another process has changed, to that person onl
   expect(unsubscribed).toBe(0);
   leaving.abort();
   await expect.poll(() => unsubscribed, { timeout: 5_000 }).toBe(1);
+});
+
+it('is held a few times by one person: the oldest ends when another opens', async () => {
+  const brand = await makeSigningBrand(deps);
+  const { headers } = await joinAs(app, deps, brand, { id: 61_003 });
+  const leaving = new AbortController();
+  const open = () =>
+    fetch(`${address}/api/brands/${brand.slug}/me/live`, { headers, signal: leaving.signal });
+  const first = await open();
+  for (let count = 0; count < streamsPerPerson; count++) expect((await open()).status).toBe(200);
+  expect(await first.text()).toBe('retry: 2000\n\n');
+  leaving.abort();
 });
 
 it('is not opened to strangers', async () => {

@@ -10,7 +10,7 @@ import type { Repeat } from '../platform/idempotency.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { settleDue } from './due.ts';
 import { brandWords, viewEntries } from './entries.ts';
-import { credit, debit } from './moves.ts';
+import { credit, debit, hasRoom } from './moves.ts';
 import { postInside } from './optimistic.ts';
 import { presentEntry, presentWallet } from './present.ts';
 import { runInside } from './statement.ts';
@@ -35,7 +35,7 @@ export function checkAdjustmentLimit(role: Role, points: number): void {
   throw new Refusal('adjustment_over_limit', { values: { limit: adjustmentLimitPoints } });
 }
 
-/** Refuses `customer_not_found` and `insufficient_points`. What staff do stands in the audit log. */
+/** Refuses `customer_not_found`, `insufficient_points` and `points_over_limit`. What staff do stands in the audit log. */
 export async function adjustPoints(
   tx: Tx,
   deps: Deps,
@@ -91,6 +91,7 @@ function planAdjustment(
     return { draft, entryId: state.earlier.id, before: wallet.available };
   }
   settleDue(draft, wallet);
+  if (!hasRoom(wallet, points)) throw new Refusal('points_over_limit');
   const before = wallet.available;
   const rule = { activationDelayDays: 0, expiry: state.expiry };
   const entry =

@@ -1,5 +1,6 @@
 /** The ways points can move, as changes to a draft; every one keeps balance, lots and entries in agreement. */
 import type { EntryKind } from '@regulars/contracts';
+import { maxAmount } from '@regulars/contracts/primitives';
 import { Refusal } from '../platform/refusal.ts';
 import {
   type Draft,
@@ -10,6 +11,11 @@ import {
   touch,
   type WalletState,
 } from './wallet-state.ts';
+
+/** No balance exceeds what one request may name: sums must stay whole in every layer. */
+export function hasRoom(wallet: WalletState, gainedPoints: number): boolean {
+  return gainedPoints <= 0 || wallet.available + wallet.pending + gainedPoints <= maxAmount;
+}
 
 /** Points come in as a lot of their own. What the person owes is paid first and leaves the lot at once. */
 export function credit(

@@ -17,7 +17,7 @@ afterAll(async () => {
   await close();
 });
 
-async function brandWithStaff(role: 'owner' | 'marketer' | 'cashier' = 'owner') {
+async function brandWithStaff(role: 'owner' | 'marketer' | 'cashier' | 'support' = 'owner') {
   const brand = await makeBrand(deps);
   const who = await makeStaff(deps, { name: 'Ольга', memberships: [{ brandId: brand.id, role }] });
   const url = `/api/admin/brands/${brand.slug}/programme`;

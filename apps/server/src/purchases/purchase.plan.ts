@@ -4,7 +4,7 @@ import type { Bill } from '../earning/bill.ts';
 import { lifetimeOf } from '../earning/lifetime.ts';
 import { type Earning, earnForPurchase, maxRedeemByBill } from '../earning/purchase.rules.ts';
 import { settleDue } from '../ledger/due.ts';
-import { credit, debit } from '../ledger/moves.ts';
+import { credit, debit, hasRoom } from '../ledger/moves.ts';
 import {
   announce,
   type Draft,
@@ -126,6 +126,7 @@ export function quotePurchase(
   if (redeemedPoints > limit) return new Refusal('redeem_over_limit', { values: { limit } });
   if (redeemedPoints > available) return new Refusal('insufficient_points', { values: { available } });
   const earning = earnForPurchase(settings, bill, redeemedPoints);
+  if (!hasRoom(wallet, earning.earnedPoints)) return new Refusal('points_over_limit');
   const paidMinor = bill.totalMinor - redeemedPoints * settings.pointValueMinor;
   return { bill, redeemedPoints, maxRedeemPoints, paidMinor, earning };
 }

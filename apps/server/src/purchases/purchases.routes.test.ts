@@ -93,6 +93,9 @@ describe('a till over the API', () => {
       [{ ...good, tip: 5 }, 'tip'],
       [{ externalId: 'r', totalMinor: 100 }, 'customerId'],
       [{ ...good, occurredAt: '2026-03-12T09:36:00.000Z' }, 'occurredAt'],
+      [{ ...good, occurredAt: '1999-12-31T23:59:59.999Z' }, 'occurredAt'],
+      [{ ...good, occurredAt: '0000-01-01T00:00:00.000Z' }, 'occurredAt'],
+      [{ ...good, lines: [{ id: '1', quantity: 1, unitPriceMinor: 100, name: 'a\0' }] }, 'lines.0.name'],
     ];
     for (const [body, path] of wrong) {
       const response = await post('/v1/purchases', headers(), body);
@@ -299,6 +302,13 @@ describe('movements and adjustments', () => {
 
     const tooMuch = await post(url, headers(), { points: -11, reason: 'Too much' });
     expect([tooMuch.statusCode, tooMuch.json().code]).toEqual([409, 'insufficient_points']);
+    expect((await post(url, headers(), { points: 999_999_999_990, reason: 'Rich' })).statusCode).toBe(201);
+    const full = [
+      await post(url, headers(), { points: 1, reason: 'One more' }),
+      await post('/v1/purchases', headers(), { externalId: receipt(), customerId, totalMinor: 10_000 }),
+    ];
+    for (const answer of full)
+      expect([answer.statusCode, answer.json().code]).toEqual([422, 'points_over_limit']);
     const overLimit = await post(
       `${admin}/customers/${customerId}/adjustments`,
       { ...support.headers, 'idempotency-key': receipt() },
