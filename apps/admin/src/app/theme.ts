@@ -51,6 +51,9 @@ export const theme = createTheme({
       defaultProps: { centered: true, radius: 'lg', padding: 'lg' },
       styles: { title: { fontWeight: 600, fontSize: '1rem' } },
     },
+    // A dialog's heading is no second banner of the page, which a bare <header> would be.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
+    DrawerHeader: { defaultProps: { role: 'presentation' } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
     InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
     Skeleton: { defaultProps: { radius: 'sm' } },
