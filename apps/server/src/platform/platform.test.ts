@@ -94,6 +94,8 @@ describe('problems', () => {
 
   it('name text that the database cannot keep, wherever it stands', async () => {
     const brand = await makeBrand(deps);
+    const json = { 'content-type': 'application/json' };
+    const deepBody = `{"externalId":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
     const wrong = [
       [{ url: '/api/brands/%00' }, 400, 'validation_failed'],
       [{ method: 'POST', url: '/api/brands/%00/session' }, 404, 'brand_not_found'],
@@ -104,6 +106,7 @@ describe('problems', () => {
         400,
         'validation_failed',
       ],
+      [{ method: 'POST', url: '/v1/customers', payload: deepBody, headers: json }, 400, 'validation_failed'],
     ] as const;
     const { secret } = await createApiKey(deps.db.prisma, deps.random, {
       brandId: brand.id,
@@ -113,7 +116,10 @@ describe('problems', () => {
       actor: systemActor,
     });
     for (const [request, status, code] of wrong) {
-      const answer = await app.inject({ ...request, headers: { authorization: `Bearer ${secret}` } });
+      const answer = await app.inject({
+        ...request,
+        headers: { authorization: `Bearer ${secret}`, ...('headers' in request ? request.headers : {}) },
+      });
       expect([request.url, answer.statusCode, answer.json().code]).toEqual([request.url, status, code]);
     }
   });

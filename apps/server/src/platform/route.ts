@@ -137,8 +137,8 @@ function parseInput(route: Route, request: FastifyRequest): Record<string, unkno
 }
 
 const unstorableWords = {
-  ru: 'содержит символы, которые нельзя сохранить',
-  en: 'has characters that cannot be kept: NUL or half of a surrogate pair',
+  ru: 'содержит символы, которые нельзя сохранить, или вложено слишком глубоко',
+  en: 'has characters that cannot be kept (NUL, half of a surrogate pair) or is nested too deep',
 };
 
 function parsePart(schema: z.ZodType, value: unknown, prefix: string): unknown {

@@ -9,12 +9,16 @@ export function storableText(text: string): string {
   return isStorable(text) ? text : text.toWellFormed().replaceAll('\0', '');
 }
 
-/** The path of the first text inside that cannot be kept, as in `lines.0.name`; null if all can. */
-export function findUnstorable(value: unknown, path = ''): string | null {
+/** Far beyond any body of ours; a hostile one would end the stack of whoever walks it next. */
+const deepest = 32;
+
+/** The path of the first text inside that cannot be kept, or of what lies too deep, as in `lines.0.name`; null if all can. */
+export function findUnstorable(value: unknown, path = '', depth = 0): string | null {
   if (typeof value === 'string') return isStorable(value) ? null : path;
   if (typeof value !== 'object' || value === null) return null;
+  if (depth > deepest) return path;
   for (const [name, part] of Object.entries(value)) {
-    const found = findUnstorable(part, path === '' ? name : `${path}.${name}`);
+    const found = findUnstorable(part, path === '' ? name : `${path}.${name}`, depth + 1);
     if (found !== null) return found;
   }
   return null;
