@@ -133,7 +133,7 @@ export const exportMe = defineRoute('exportMe', {
     messages: z.array(z.record(z.string(), z.unknown())),
   }),
   success: 200,
-  errors: ['session_invalid', 'not_a_member'],
+  errors: ['session_invalid', 'not_a_member', 'rate_limited'],
 });
 
 export const issueCard = defineRoute('issueCard', {

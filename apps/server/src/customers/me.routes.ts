@@ -22,10 +22,17 @@ import type { Sessions } from './session.ts';
 
 /** One a minute is the rhythm; reloads and a second phone need some room. */
 const cardsPerMinute = 30;
+/** A copy of everything is the dearest answer there is. */
+const exportsPerHour = 20;
 
 export function mountMeRoutes(mount: Mount, deps: Deps, sessions: Sessions): void {
   const { prisma } = deps.db;
   const cardLimiter = createLimiter(deps.db.pool, { name: 'card', allowed: cardsPerMinute, seconds: 60 });
+  const exportLimiter = createLimiter(deps.db.pool, {
+    name: 'export',
+    allowed: exportsPerHour,
+    seconds: 3_600,
+  });
 
   mount(routes.openSession, async ({ caller, language }) => {
     const { token, expiresAt } = sessions.issue(caller);
@@ -76,6 +83,7 @@ export function mountMeRoutes(mount: Mount, deps: Deps, sessions: Sessions): voi
   });
 
   mount(routes.exportMe, async ({ caller, language, reply }) => {
+    await exportLimiter.spend(`${caller.brandId}:${caller.customerId}`);
     reply.header('content-disposition', `attachment; filename="${caller.slug}-my-data.json"`);
     return exportCustomer(deps, caller.brandId, caller.customerId, language);
   });
