@@ -55,7 +55,8 @@ function start(sandboxOrigin: string | null): boolean {
 /** A direct link carries the start parameter in the query and in the hash; the SDK refuses a name given twice. */
 function nameStartParamOnce(): void {
   const address = new URL(location.href);
-  if (!address.searchParams.has('tgWebAppStartParam') || !address.hash.includes('tgWebAppStartParam=')) return;
+  if (!address.searchParams.has('tgWebAppStartParam') || !address.hash.includes('tgWebAppStartParam='))
+    return;
   address.searchParams.delete('tgWebAppStartParam');
   history.replaceState(history.state, '', address);
 }

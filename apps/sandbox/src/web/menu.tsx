@@ -79,6 +79,6 @@ function moveFocus(event: React.KeyboardEvent<HTMLElement>) {
   if (step === 0) return;
   event.preventDefault();
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=menuitem]')];
-  const index = items.findIndex((item) => item === document.activeElement);
+  const index = items.findIndex((item) => item.matches(':focus'));
   items[(index + step + items.length) % items.length]?.focus();
 }

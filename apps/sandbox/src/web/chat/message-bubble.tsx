@@ -22,14 +22,18 @@ export function MessageBubble({ message, isOwn, hasTail, onPress, onPhoto, ...ac
   if (message.kind === 'writeAccessAllowed') return <ServiceLine text={words.writeAccessAllowed} />;
   if (message.kind === 'webAppData') return <ServiceLine text={words.webAppData} />;
   const isPhoto = message.kind === 'photo';
-  const classes = ['message', isOwn && 'is-own', hasTail && 'has-tail', isPhoto && 'has-photo'].filter(Boolean);
+  const classes = ['message', isOwn && 'is-own', hasTail && 'has-tail', isPhoto && 'has-photo'].filter(
+    Boolean,
+  );
   return (
     <li className={classes.join(' ')} data-message-id={message.messageId}>
       <div className="bubble">
         {isPhoto && message.file && <Photo message={message} onPhoto={onPhoto} />}
         {message.kind === 'document' && message.file && <FileCard message={message} />}
         {message.kind === 'contact' && message.contact && <ContactCard contact={message.contact} />}
-        <div className={message.text === '' && message.kind !== 'other' ? 'bubble-text is-blank' : 'bubble-text'}>
+        <div
+          className={message.text === '' && message.kind !== 'other' ? 'bubble-text is-blank' : 'bubble-text'}
+        >
           {message.kind === 'other' && <em>{words.unsupportedMessage}</em>}
           <FormattedText text={message.text} entities={message.entities} {...actions} />
           <BubbleMeta message={message} isOwn={isOwn} />

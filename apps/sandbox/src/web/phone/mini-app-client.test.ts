@@ -35,7 +35,8 @@ function openApp(changes: Partial<Surroundings> = {}, version = '9.1') {
     },
   );
   client.attach((text) => events.push(JSON.parse(text)));
-  const call = (eventType: string, eventData?: unknown) => client.receive(JSON.stringify({ eventType, eventData }));
+  const call = (eventType: string, eventData?: unknown) =>
+    client.receive(JSON.stringify({ eventType, eventData }));
   const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
   return { client, events, acts, call, settle, answer: answerFirstDialog(client) };
 }
@@ -67,7 +68,11 @@ describe('web bridge', () => {
   it('keeps what a main button call does not mention', () => {
     app.call('web_app_setup_main_button', { text: 'Pay', is_visible: true });
     app.call('web_app_setup_main_button', { is_progress_visible: true });
-    expect(app.client.getState().mainButton).toMatchObject({ text: 'Pay', isVisible: true, isProgressVisible: true });
+    expect(app.client.getState().mainButton).toMatchObject({
+      text: 'Pay',
+      isVisible: true,
+      isProgressVisible: true,
+    });
   });
 
   it('asks before closing only when the Mini App wants it', () => {
