@@ -3,6 +3,7 @@ import * as bot from './bot.ts';
 import * as brands from './brands.ts';
 import * as customers from './customers.ts';
 import type { EndpointName } from './endpoints.ts';
+import * as me from './me.ts';
 import * as programme from './programme.ts';
 import * as purchases from './purchases.ts';
 import * as staff from './staff.ts';
@@ -15,6 +16,7 @@ export * from './define-route.ts';
 export * from './endpoints.ts';
 export * from './errors.ts';
 export * from './ledger.ts';
+export * from './me.ts';
 export * from './permissions.ts';
 export * from './points.ts';
 export * from './primitives.ts';
@@ -25,19 +27,19 @@ export * from './today.ts';
 
 /** Every route by name; a name without a contract does not compile. */
 export const routes = {
-  openSession: customers.openSession,
+  openSession: me.openSession,
   getBrand: brands.getBrand,
   getDocument: brands.getDocument,
-  join: customers.join,
-  getMe: customers.getMe,
-  updateMe: customers.updateMe,
-  deleteMe: customers.deleteMe,
-  exportMe: customers.exportMe,
-  issueCard: customers.issueCard,
-  listMyEntries: customers.listMyEntries,
-  setMyConsent: customers.setMyConsent,
-  shareContact: customers.shareContact,
-  liveMe: customers.liveMe,
+  join: me.join,
+  getMe: me.getMe,
+  updateMe: me.updateMe,
+  deleteMe: me.deleteMe,
+  exportMe: me.exportMe,
+  issueCard: me.issueCard,
+  listMyEntries: me.listMyEntries,
+  setMyConsent: me.setMyConsent,
+  shareContact: me.shareContact,
+  liveMe: me.liveMe,
   upsertCustomer: customers.upsertCustomer,
   findCustomers: customers.findCustomers,
   getCustomer: customers.getCustomer,
