@@ -88,7 +88,7 @@ test('points appear on the open phone soon after the till has its answer', async
   await expect(phone.locator('.card-count')).toHaveText(/120/);
   const tookMs = Math.round(performance.now() - soldAt);
   console.log(`  on the phone ${tookMs} ms after the till's answer`);
-  expect(tookMs).toBeLessThan(5_000);
+  expect(tookMs).toBeLessThan(15_000);
 });
 
 test('outside Telegram the address shows the way in, and an unknown programme is told', async ({
