@@ -41,8 +41,10 @@ test('a person shares their number and fills in their profile', async ({
   });
 
   await test.step('consent and topics take effect at once', async () => {
-    await phone.getByRole('switch', { name: 'Акции и новости' }).check();
-    await phone.getByRole('switch', { name: 'Игры и конкурсы' }).uncheck();
+    // A switch follows its answer, a moment after the click.
+    await phone.getByRole('switch', { name: 'Акции и новости' }).click();
+    await expect(phone.getByRole('switch', { name: 'Акции и новости' })).toBeChecked();
+    await phone.getByRole('switch', { name: 'Игры и конкурсы' }).click();
     await expect(phone.getByRole('switch', { name: 'Игры и конкурсы' })).not.toBeChecked();
   });
 
