@@ -21,7 +21,6 @@ export const errorStatus = {
   customer_not_found: 404,
   card_not_valid: 404,
   purchase_not_found: 404,
-  refund_not_found: 404,
   shop_not_found: 404,
   staff_not_found: 404,
   invitation_not_valid: 404,

@@ -113,7 +113,6 @@ export const errorWords: Record<ErrorCode, Words> = {
     'Покупка не найдена',
     'Проверьте номер чека.',
   ),
-  refund_not_found: w('No such refund', 'Check the number.', 'Возврат не найден', 'Проверьте номер.'),
   shop_not_found: w('No such shop', 'Check shopId.', 'Магазин не найден', 'Проверьте shopId.'),
   staff_not_found: w(
     'No such person on the staff',
