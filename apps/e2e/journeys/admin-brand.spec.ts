@@ -175,3 +175,71 @@ test('a bot is connected by its token, checked and disconnected', async ({ page,
     await expect(page.getByLabel('Токен', { exact: true })).toBeVisible();
   });
 });
+
+test('unsaved changes are asked about before the page is left: by Back, Forward, a link or the tab', async ({
+  page,
+  demo,
+}) => {
+  const { slug } = await openOwnBrand(page, demo, 'Блинная');
+  const percent = page.getByLabel('Возвращаем баллами');
+  const question = page.getByRole('dialog', { name: 'Уйти без сохранения?' });
+  const stay = question.getByRole('button', { name: 'Остаться' });
+  const leave = question.getByRole('button', { name: 'Уйти без сохранения' });
+  const link = (name: string) =>
+    page.getByRole('navigation', { name: 'Навигация' }).getByRole('link', { name, exact: true });
+  await page.goto(`${demo.adminUrl}${slug}/customers`);
+  await link('Программа').click();
+  await expect(percent).toHaveValue('5%');
+  await link('Сотрудники').click();
+  await page.goBack();
+  await expect(percent).toHaveValue('5%');
+
+  await test.step('without changes nothing is asked', async () => {
+    await page.goBack();
+    await expect(page).toHaveURL(/\/customers$/);
+    await page.goForward();
+    await expect(percent).toHaveValue('5%');
+  });
+
+  await test.step('Back, Forward and a link keep the page and the draft', async () => {
+    await percent.fill('9');
+    for (const go of [() => page.goBack(), () => page.goForward(), () => link('Клиенты').click()]) {
+      await go();
+      await expect(stay).toBeFocused();
+      await page.keyboard.press('Enter');
+      await expect(question).toBeHidden();
+      await expect(page).toHaveURL(/\/programme$/);
+      await expect(percent).toHaveValue('9%');
+    }
+  });
+
+  await test.step('the keyboard is enough, and a second Back changes nothing', async () => {
+    await page.goBack();
+    await expect(stay).toBeFocused();
+    await page.goBack();
+    await expect(stay).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(question).toBeHidden();
+    await expect(percent).toHaveValue('9%');
+  });
+
+  await test.step('a closing tab asks with the browser’s own question', async () => {
+    const asked = page.waitForEvent('dialog');
+    await page.close({ runBeforeUnload: true });
+    const dialog = await asked;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.dismiss();
+    await expect(percent).toHaveValue('9%');
+  });
+
+  await test.step('agreed, the browser goes where it wanted, and the way forward is still there', async () => {
+    await page.goBack();
+    await leave.click();
+    await expect(page).toHaveURL(/\/customers$/);
+    await expect(page.getByRole('heading', { name: 'Клиенты', exact: true })).toBeVisible();
+    await page.goForward();
+    await expect(percent).toHaveValue('5%');
+    await page.goForward();
+    await expect(page).toHaveURL(/\/settings\/staff$/);
+  });
+});

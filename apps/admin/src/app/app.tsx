@@ -5,18 +5,13 @@ import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import 'dayjs/locale/ru.js';
 import { useTranslation } from 'react-i18next';
-import { type AroundNavHandler, Router } from 'wouter';
+import { Router } from 'wouter';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { mayLeave } from './leave-guard.ts';
+import { LeaveDialog } from './leave-dialog.tsx';
+import { useGuardedLocation } from './location.ts';
 import { queryClient } from './query.ts';
 import { Routes } from './routes.tsx';
 import { cssVariables, theme } from './theme.ts';
-
-/** Only a change of page asks about unsaved work; filters in the address do not. */
-const askBeforeLeaving: AroundNavHandler = (navigate, to, options) => {
-  const samePage = new URL(to, location.origin).pathname === location.pathname;
-  if (samePage || to.startsWith('?') || mayLeave()) navigate(to, options);
-};
 
 export function App() {
   const { i18n } = useTranslation('app');
@@ -26,8 +21,9 @@ export function App() {
         <Notifications position="bottom-right" limit={4} />
         <QueryClientProvider client={queryClient}>
           <ErrorBoundary>
-            <Router base="/admin" aroundNav={askBeforeLeaving}>
+            <Router base="/admin" hook={useGuardedLocation}>
               <Routes />
+              <LeaveDialog />
             </Router>
           </ErrorBoundary>
         </QueryClientProvider>

@@ -17,7 +17,7 @@ interface SaveBarProps {
 export function SaveBar({ isDirty, isSaving, onDiscard }: SaveBarProps) {
   const { t } = useTranslation('app');
   const save = useRef<HTMLButtonElement>(null);
-  useLeaveGuard(isDirty && !isSaving, t('unsaved.leave'));
+  useLeaveGuard(isDirty && !isSaving);
   useHotkeys([['mod+S', () => save.current?.click()]], []);
   return (
     <Transition mounted={isDirty} transition="slide-up" duration={160}>

@@ -46,7 +46,7 @@ function OwnName() {
     validate: (values) => contractProblems(t, updateStaffMe.body, values),
     validateInputOnBlur: true,
   });
-  useLeaveGuard(form.isDirty(), t('app:unsaved.leave'));
+  useLeaveGuard(form.isDirty());
 
   async function submit(values: { name: string }) {
     try {

@@ -63,7 +63,7 @@ function DocumentEditor({ kind, current, canWrite }: DocumentEditorProps) {
   const publish = usePublishDocument(kind);
   const [isAsking, setAsking] = useState(false);
   const form = useForm<Localized>({ initialValues: current?.text ?? { ru: '', en: '' } });
-  useLeaveGuard(form.isDirty(), t('app:unsaved.leave'));
+  useLeaveGuard(form.isDirty());
   const next = (current?.version ?? 0) + 1;
 
   async function publishDraft() {

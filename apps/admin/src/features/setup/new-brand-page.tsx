@@ -9,6 +9,7 @@ import { Link, useLocation } from 'wouter';
 import { call, meKey } from '../../app/api.ts';
 import { newBrand } from '../../app/brand-form/brand-form.ts';
 import { type NewBrandForm, NewBrandFields } from '../../app/brand-form/new-brand-fields.tsx';
+import { useLeaveGuard } from '../../app/leave-guard.ts';
 import { contractProblems } from '../../app/parts/contract-problems.ts';
 import { Door } from '../../app/parts/door.tsx';
 import { FormSection } from '../../app/parts/form-section.tsx';
@@ -32,6 +33,8 @@ export function NewBrandPage() {
     validate: ({ brand }) => prefixed('brand.', contractProblems(t, createBrand.body, brand)),
     validateInputOnBlur: true,
   });
+
+  useLeaveGuard(form.isDirty() && !form.submitting);
 
   async function submit({ brand }: NewBrandForm) {
     try {

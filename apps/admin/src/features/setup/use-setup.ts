@@ -9,6 +9,7 @@ import { call, meKey } from '../../app/api.ts';
 import { auth } from '../../app/auth.ts';
 import { newBrand } from '../../app/brand-form/brand-form.ts';
 import type { NewBrandForm } from '../../app/brand-form/new-brand-fields.tsx';
+import { useLeaveGuard } from '../../app/leave-guard.ts';
 import { contractProblems } from '../../app/parts/contract-problems.ts';
 import { fieldErrors, useNotify, useRefusalText } from '../../app/parts/refusal.ts';
 import { currentLanguage } from '../../app/words.ts';
@@ -38,6 +39,8 @@ export function useSetup(token: string) {
     validate: (values) => contractProblems(t, completeSetup.body, toBody(values)),
     validateInputOnBlur: true,
   });
+
+  useLeaveGuard(form.isDirty() && !form.submitting);
 
   async function submit(values: SetupForm) {
     try {
