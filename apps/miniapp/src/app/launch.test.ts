@@ -1,6 +1,6 @@
 /** The brand and the first screen are read from addresses that people and links may spoil. */
 import { expect, it } from 'vitest';
-import { slugOf, startScreenOf } from './launch.ts';
+import { slugOf, startParamOf, startScreenOf } from './launch.ts';
 
 it('finds the brand in paths under /app/ only', () => {
   expect(slugOf('/app/zerno/')).toBe('zerno');
@@ -18,4 +18,10 @@ it('follows only the start parameters that name a screen', () => {
   expect(startScreenOf('ref_42')).toBeNull();
   expect(startScreenOf('constructor')).toBeNull();
   expect(startScreenOf(null)).toBeNull();
+});
+
+it('reads the start parameter from the hash, else from the query', () => {
+  expect(startParamOf({ search: '', hash: '#tgWebAppData=a&tgWebAppStartParam=card' })).toBe('card');
+  expect(startParamOf({ search: '?tgWebAppStartParam=card', hash: '#tgWebAppData=a' })).toBe('card');
+  expect(startParamOf({ search: '', hash: '' })).toBeNull();
 });

@@ -12,6 +12,12 @@ export function slugOf(pathname: string): string | null {
   return /^\/app\/([a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?)(?:\/|$)/.exec(pathname)?.[1] ?? null;
 }
 
+/** The value of `startapp` in the link that opened the app; chosen by whoever made the link. */
+export function startParamOf({ search, hash }: { search: string; hash: string }): string | null {
+  const name = 'tgWebAppStartParam';
+  return new URLSearchParams(hash.slice(1)).get(name) ?? new URLSearchParams(search).get(name);
+}
+
 /** Where a `startapp` value leads; null for values that mean something else, such as a referral. */
 export function startScreenOf(startParam: string | null): string | null {
   return startParam && Object.hasOwn(startScreens, startParam) ? (startScreens[startParam] ?? null) : null;

@@ -1,21 +1,22 @@
 /** Holds the language with its words, and the router that knows the brand's path. */
 import type { Language } from '@regulars/contracts';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Router } from 'wouter';
+import { telegram } from '../telegram.ts';
 import { type Catalog, loadCatalog, WordsProvider } from '../words/words.tsx';
 import { App } from './app.tsx';
-import type { BootResult } from './boot.ts';
+import type { Start } from './start.ts';
 import { useAppState } from './use-app-state.ts';
 
-interface RootProps {
-  slug: string;
-  boot: Promise<BootResult>;
-  language: Language;
-  catalog: Catalog;
+/** Its effect runs before those of the screens after it, which show Telegram's buttons. */
+function MountTelegram(): null {
+  useEffect(telegram.mount, []);
+  return null;
 }
 
-export function Root({ slug, boot, language, catalog }: RootProps) {
-  const [words, setWords] = useState({ language, catalog });
+export function Root({ start }: { start: Start }) {
+  const { session, language, catalog } = start;
+  const [words, setWords] = useState<{ language: Language; catalog: Catalog }>({ language, catalog });
   const setLanguage = useCallback(async (next: Language) => {
     try {
       const loaded = await loadCatalog(next);
@@ -24,11 +25,12 @@ export function Root({ slug, boot, language, catalog }: RootProps) {
       // Without a connection the words on screen stay in the language that is there.
     }
   }, []);
-  const start = useAppState({ slug, boot, language: words.language, setLanguage });
+  const app = useAppState({ session, first: start.state, language: words.language, setLanguage });
   return (
     <WordsProvider language={words.language} catalog={words.catalog} setLanguage={setLanguage}>
-      <Router base={`/app/${slug}`}>
-        <App start={start} />
+      <Router base={`/app/${session.slug}`}>
+        <MountTelegram />
+        <App start={app} />
       </Router>
     </WordsProvider>
   );

@@ -18,11 +18,13 @@ export interface Session {
   /** Takes the answer that the boot call brought. */
   adopt: (result: BootResult) => AppState;
   setLanguage: (language: Language) => void;
+  /** Told when the session cannot be renewed, with the state to show instead. */
+  setOnLost: (onLost: (state: AppState) => void) => void;
 }
 
-/** `onLost` is told when a session cannot be renewed, with the state to show instead. */
-export function createSession(slug: string, language: Language, onLost: (state: AppState) => void): Session {
+export function createSession(slug: string, language: Language): Session {
   let token: string | null = null;
+  let onLost: (state: AppState) => void = () => undefined;
   let reader = language;
   let renewal: Promise<boolean> | null = null;
 
@@ -61,6 +63,9 @@ export function createSession(slug: string, language: Language, onLost: (state: 
     call: createClient({ headers, onUnauthorized: renew }),
     setLanguage: (next) => {
       reader = next;
+    },
+    setOnLost: (next) => {
+      onLost = next;
     },
   };
 }

@@ -1,14 +1,14 @@
-/** Runs the start: takes the boot answer, keeps the app's state, and offers another try where one helps. */
+/** Keeps the app's state from its start on, and offers another try where one helps. */
 import type { Language } from '@regulars/contracts';
 import type { QueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useState } from 'react';
-import { guessedLanguage, rememberLanguage, withinBrand } from '../words/language.ts';
+import { useCallback, useEffect, useState } from 'react';
+import { rememberLanguage } from '../words/language.ts';
 import { createQueryClient, memberKey } from './api.tsx';
-import type { AppState, BootResult } from './boot.ts';
-import { createSession, type Session } from './session.ts';
+import type { AppState } from './boot.ts';
+import type { Session } from './session.ts';
+import { spokenIn } from './start.ts';
 
 export interface AppStart {
-  slug: string;
   state: AppState;
   session: Session;
   queryClient: QueryClient;
@@ -17,45 +17,32 @@ export interface AppStart {
 }
 
 export interface AppStateOptions {
-  slug: string;
-  boot: Promise<BootResult>;
+  session: Session;
+  /** What the boot call brought. */
+  first: AppState;
   language: Language;
   /** Settles once the language's words are there. */
   setLanguage: (language: Language) => Promise<void>;
 }
 
-export function useAppState({ slug, boot, language, setLanguage }: AppStateOptions): AppStart {
-  const [state, setRawState] = useState<AppState>({ kind: 'loading' });
-  const queryClient = useMemo(createQueryClient, []);
+export function useAppState({ session, first, language, setLanguage }: AppStateOptions): AppStart {
+  const [state, setRawState] = useState(first);
+  const [queryClient] = useState(() => keepMember(createQueryClient(), first));
 
   const setState = useCallback(
     (next: AppState) => {
-      if (next.kind === 'ready') {
-        const { member, brand } = next;
-        if (member) queryClient.setQueryData(memberKey, member);
-        const spoken = withinBrand(member?.language ?? guessedLanguage(), brand.languages);
-        void setLanguage(spoken).then(() => setRawState(next));
-        return;
-      }
-      setRawState(next);
+      keepMember(queryClient, next);
+      if (next.kind === 'ready') void setLanguage(spokenIn(next)).then(() => setRawState(next));
+      else setRawState(next);
     },
     [queryClient, setLanguage],
   );
-  // One session for the page: its language is only the first one, later ones are set below.
-  const session = useMemo(() => createSession(slug, language, setState), [slug, setState]);
+  useEffect(() => session.setOnLost(setState), [session, setState]);
 
   useEffect(() => {
     session.setLanguage(language);
     rememberLanguage(language);
   }, [session, language]);
-
-  useEffect(() => {
-    let isCurrent = true;
-    void boot.then((result) => isCurrent && setState(session.adopt(result)));
-    return () => {
-      isCurrent = false;
-    };
-  }, [boot, session, setState]);
 
   const isNewcomer = state.kind === 'ready' && state.member === null;
   useEffect(() => {
@@ -68,5 +55,10 @@ export function useAppState({ slug, boot, language, setLanguage }: AppStateOptio
     void session.exchange().then(setState);
   }, [session, setState]);
 
-  return { slug, state, session, queryClient, setState, retry };
+  return { state, session, queryClient, setState, retry };
+}
+
+function keepMember(queryClient: QueryClient, state: AppState): QueryClient {
+  if (state.kind === 'ready' && state.member) queryClient.setQueryData(memberKey, state.member);
+  return queryClient;
 }

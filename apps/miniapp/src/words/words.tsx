@@ -43,7 +43,12 @@ export function useWords(): Words {
   return words;
 }
 
-/** Only the chosen language's catalog is fetched; index.html has asked for it already. */
+/** The catalog of the language that index.html guessed; it was asked for before the bundle arrived. */
+export async function loadFirstCatalog(language: Language): Promise<Catalog> {
+  return (await window.__words) ?? loadCatalog(language);
+}
+
+/** Only the chosen language's catalog is fetched. */
 export async function loadCatalog(language: Language): Promise<Catalog> {
   const answer = await fetch(language === 'ru' ? russianUrl : englishUrl);
   if (!answer.ok) throw new Error(`word catalog ${language} answered ${answer.status}`);
