@@ -1,11 +1,12 @@
 /** The bill of a purchase in whole minor units: what it comes to, what of it earns, what points may pay. */
 import type { PurchaseLine } from '@regulars/contracts';
 import { Refusal, refuseField } from '../platform/refusal.ts';
+import { spread } from './whole.ts';
 
 const maxTotalMinor = 1_000_000_000_000;
 
 export interface BillLine {
-  /** Price after the line's own discount. */
+  /** Price after the line's own discount and its share of the order's. */
   netMinor: number;
   earns: boolean;
   payableWithPoints: boolean;
@@ -18,13 +19,17 @@ export interface Bill {
   lines: readonly BillLine[];
 }
 
-/** Refuses lines whose discount is larger than they are, sums out of range, and a total that disagrees. */
+/**
+ * Refuses lines whose discount is larger than they are, sums out of range, and a total that disagrees. A discount
+ * on the order is spread over its lines by their share; without lines the total is already less by it.
+ */
 export function readBill(given: {
   totalMinor?: number | undefined;
   lines?: readonly PurchaseLine[] | undefined;
+  discountMinor?: number | undefined;
 }): Bill {
   if (!given.lines) return wholeBill(given.totalMinor ?? 0);
-  const lines = given.lines.map(readLine);
+  const lines = discounted(given.lines.map(readLine), given.discountMinor ?? 0);
   const sum = lines.reduce((total, line) => total + line.netMinor, 0);
   if (given.totalMinor !== undefined && given.totalMinor !== sum) {
     throw new Refusal('total_mismatch', { values: { total: given.totalMinor, lines: sum } });
@@ -35,6 +40,16 @@ export function readBill(given: {
 
 export function wholeBill(totalMinor: number): Bill {
   return { totalMinor, lines: [{ netMinor: totalMinor, earns: true, payableWithPoints: true }] };
+}
+
+function discounted(lines: BillLine[], discountMinor: number): BillLine[] {
+  if (discountMinor === 0) return lines;
+  const prices = lines.map((line) => line.netMinor);
+  if (discountMinor > prices.reduce((sum, price) => sum + price, 0)) {
+    throw refuseField('discountMinor', 'is larger than the order');
+  }
+  const shares = spread(discountMinor, prices);
+  return lines.map((line, index) => ({ ...line, netMinor: line.netMinor - (shares[index] ?? 0) }));
 }
 
 function readLine(line: PurchaseLine, index: number): BillLine {

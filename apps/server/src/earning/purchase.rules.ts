@@ -28,13 +28,7 @@ export function earnForPurchase(
   bill: Bill,
   redeemedPoints: number,
 ): Earning {
-  const shares = spread(
-    redeemedPoints * settings.pointValueMinor,
-    bill.lines.map((line) => (line.payableWithPoints ? line.netMinor : 0)),
-  );
-  const lineBasesMinor = bill.lines.map((line, index) =>
-    line.earns ? line.netMinor - (shares[index] ?? 0) : 0,
-  );
+  const lineBasesMinor = earningBases(bill, redeemedPoints * settings.pointValueMinor);
   const baseMinor = lineBasesMinor.reduce((sum, base) => sum + base, 0);
   return {
     earningMinor: bill.lines.reduce((sum, line) => sum + (line.earns ? line.netMinor : 0), 0),
@@ -42,6 +36,15 @@ export function earnForPurchase(
     lineBasesMinor,
     earnedPoints: earnedPoints(settings.effect, baseMinor, settings.pointValueMinor),
   };
+}
+
+/** What of each line earns, in the bill's order, once points worth `redeemedMinor` have paid their part. */
+export function earningBases(bill: Bill, redeemedMinor: number): number[] {
+  const shares = spread(
+    redeemedMinor,
+    bill.lines.map((line) => (line.payableWithPoints ? line.netMinor : 0)),
+  );
+  return bill.lines.map((line, index) => (line.earns ? line.netMinor - (shares[index] ?? 0) : 0));
 }
 
 /** The most points the bill may be paid with, whatever the balance. */
