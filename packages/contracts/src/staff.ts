@@ -86,6 +86,25 @@ export const completeSetup = defineRoute('completeSetup', {
   errors: ['setup_link_not_valid', 'validation_failed', 'slug_taken', 'rate_limited'],
 });
 
+export const getPasswordReset = defineRoute('getPasswordReset', {
+  access: { kind: 'public' },
+  summary: 'Whose password a reset link sets anew.',
+  params: z.object({ token }),
+  response: z.object({ name: z.string(), email: z.string(), expiresAt: instant }),
+  success: 200,
+  errors: ['reset_link_not_valid', 'rate_limited'],
+});
+
+export const completePasswordReset = defineRoute('completePasswordReset', {
+  access: { kind: 'public' },
+  summary:
+    'Sets a new password and ends every session of the person; the link works once. A second factor stays.',
+  params: z.object({ token }),
+  body: z.strictObject({ password: newPassword }),
+  success: 204,
+  errors: ['reset_link_not_valid', 'validation_failed', 'rate_limited'],
+});
+
 export const invitation = z.object({
   id,
   role,
@@ -168,6 +187,7 @@ export const staffMember = z.object({
   email: z.string(),
   role,
   twoFactorEnabled: z.boolean(),
+  hasPasskey: z.boolean(),
   joinedAt: instant,
   lastSeenAt: instant.nullable(),
   isMe: z.boolean(),
@@ -199,6 +219,24 @@ export const removeStaff = defineRoute('removeStaff', {
   params: bySlugAndId,
   success: 204,
   errors: ['staff_not_found', 'permission_missing', 'last_owner'],
+});
+
+export const makeStaffResetLink = defineRoute('makeStaffResetLink', {
+  access: { kind: 'staff', permission: 'staff.write' },
+  summary:
+    'Makes a link for a new password, good for 24 hours and one use; it is shown only now and ends an earlier one.',
+  params: bySlugAndId,
+  response: z.object({ link: z.string(), expiresAt: instant }),
+  success: 201,
+  errors: ['staff_not_found', 'permission_missing', 'account_out_of_reach', 'rate_limited'],
+});
+
+export const resetStaffTwoFactor = defineRoute('resetStaffTwoFactor', {
+  access: { kind: 'staff', permission: 'staff.write' },
+  summary: 'Takes away a person’s authenticator, backup codes and passkeys, and ends their sessions.',
+  params: bySlugAndId,
+  success: 204,
+  errors: ['staff_not_found', 'permission_missing', 'account_out_of_reach', 'rate_limited'],
 });
 
 export const apiKey = z.object({

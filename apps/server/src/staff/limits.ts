@@ -20,6 +20,8 @@ export interface Limits {
    * Counted before the check, so that parallel guesses can't slip through together.
    */
   attempt(request: FastifyRequest, account: { purpose: string; id: string } | null): Promise<Attempt>;
+  /** Forgets the failures at an account whose owner has proven themselves in another way. */
+  forget(account: { purpose: string; id: string }): Promise<void>;
 }
 
 export function createLimits(deps: Deps): Limits {
@@ -40,6 +42,9 @@ export function createLimits(deps: Deps): Limits {
           if (accountKey !== null) await accounts.reset(accountKey);
         },
       };
+    },
+    async forget({ purpose, id }) {
+      await accounts.reset(keyOf(purpose, id));
     },
   };
 }

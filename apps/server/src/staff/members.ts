@@ -8,16 +8,17 @@ import type { Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/refusal.ts';
 
 type Row = Awaited<ReturnType<Tx['staffMembership']['findFirstOrThrow']>> & {
-  user: Awaited<ReturnType<Tx['staffUser']['findFirstOrThrow']>>;
+  user: Awaited<ReturnType<Tx['staffUser']['findFirstOrThrow']>> & { _count: { passkeys: number } };
 };
 
 const listLimit = 500;
 const storedRole = z.enum(roles);
+const withUser = { user: { include: { _count: { select: { passkeys: true } } } } } as const;
 
 export async function listStaff(deps: Deps, caller: BrandStaffCaller): Promise<StaffMember[]> {
   const rows = await deps.db.prisma.staffMembership.findMany({
     where: { brandId: caller.brand.id },
-    include: { user: true },
+    include: withUser,
     orderBy: { joinedAt: 'asc' },
     take: listLimit,
   });
@@ -79,14 +80,15 @@ async function lockMember(
     order by id for update`;
   const row = await tx.staffMembership.findUnique({
     where: { brandId_id: { brandId, id } },
-    include: { user: true },
+    include: withUser,
   });
   if (!row) throw new Refusal('staff_not_found');
   return { row, owners: locked.filter((one) => one.role === 'owner').length };
 }
 
-function requireGrant(granter: Role, role: Role): void {
-  if (!roleMayGrant(granter, role))
+/** Refuses `permission_missing` for a role above one's own. */
+export function requireGrant(granter: Role, role: string): void {
+  if (!roleMayGrant(granter, storedRole.parse(role)))
     throw new Refusal('permission_missing', { values: { permission: 'staff.write' } });
 }
 
@@ -112,6 +114,7 @@ function showMember(row: Row, caller: BrandStaffCaller): StaffMember {
     email: row.user.email,
     role: storedRole.parse(row.role),
     twoFactorEnabled: row.user.twoFactorEnabled,
+    hasPasskey: row.user._count.passkeys > 0,
     joinedAt: row.joinedAt.toISOString(),
     lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
     isMe: row.userId === caller.userId,

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../platform/refusal.ts';
 
-const staffPaths = ['/api/admin/', '/api/auth/', '/api/setup/', '/api/invitations/'];
+const staffPaths = ['/api/admin/', '/api/auth/', '/api/setup/', '/api/invitations/', '/api/password-resets/'];
 const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 export function guardStaffOrigin(app: FastifyInstance, deps: Deps): void {

@@ -8,20 +8,40 @@ import { Refusal } from '../platform/refusal.ts';
 import { tokenHash } from '../platform/secrets.ts';
 import { addMembership, createAccount, readyAccount } from './accounts.ts';
 
-const tokenBytes = 32;
+/** Any number, the same in every process. */
+const setupLock = 7_301_946;
 
-/** The address to print, or null where staff exist. Links made before and not used stop working. */
+/**
+ * The address to print, or null where staff exist. Every process, and every start until there is an owner, prints
+ * the same link: its token comes from the one open row and the deployment's key, so nobody ends another's link.
+ */
 export async function ensureSetupLink(deps: Deps): Promise<string | null> {
-  const token = deps.random.token(tokenBytes);
-  const isMade = await deps.db.prisma.$transaction(async (tx) => {
-    if (await hasStaff(tx)) return false;
-    await tx.setupLink.deleteMany({ where: { usedAt: null } });
-    await tx.setupLink.create({
-      data: { id: deps.random.id(), tokenHash: tokenHash(token), createdAt: deps.clock.now() },
-    });
-    return true;
+  const token = await deps.db.prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`select pg_advisory_xact_lock(${setupLock})`;
+    if (await hasStaff(tx)) return null;
+    return (await findOwnToken(deps, tx)) ?? makeToken(deps, tx);
   });
-  return isMade ? `${deps.config.publicUrl}/admin/setup/${token}` : null;
+  return token === null ? null : `${deps.config.publicUrl}/admin/setup/${token}`;
+}
+
+/** Null for a row that was made under another key: its link was never printed by us. */
+async function findOwnToken(deps: Deps, tx: Tx): Promise<string | null> {
+  const row = await tx.setupLink.findFirst({ where: { usedAt: null } });
+  if (!row) return null;
+  const token = tokenOf(deps, row.id);
+  return tokenHash(token) === row.tokenHash ? token : null;
+}
+
+async function makeToken(deps: Deps, tx: Tx): Promise<string> {
+  const id = deps.random.id();
+  const token = tokenOf(deps, id);
+  await tx.setupLink.deleteMany({ where: { usedAt: null } });
+  await tx.setupLink.create({ data: { id, tokenHash: tokenHash(token), createdAt: deps.clock.now() } });
+  return token;
+}
+
+function tokenOf(deps: Deps, id: string): string {
+  return deps.secrets.derive(`setup-link ${id}`).toString('base64url');
 }
 
 /** Refuses `setup_link_not_valid`. */

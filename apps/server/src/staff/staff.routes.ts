@@ -17,6 +17,7 @@ import {
 import type { Limits } from './limits.ts';
 import { staffMe, updateStaffMe } from './me.ts';
 import { changeRole, listStaff, removeStaff } from './members.ts';
+import { makeResetLink, openResetLink, resetPassword, resetTwoFactor } from './password-reset.ts';
 import { checkSetupLink, completeSetup, foundBrand } from './setup.ts';
 
 const storedRole = z.enum(roles);
@@ -54,6 +55,16 @@ export function mountStaffRoutes(mount: Mount, deps: Deps, parts: StaffParts): v
 
   mount(routes.removeStaff, ({ input, caller }) => removeStaff(deps, caller, input.params.id));
 
+  mount(routes.makeStaffResetLink, async ({ input, caller, request }) => {
+    await parts.limits.attempt(request, { purpose: 'reset-link', id: caller.userId });
+    return makeResetLink(deps, caller, input.params.id);
+  });
+
+  mount(routes.resetStaffTwoFactor, async ({ input, caller, request }) => {
+    await parts.limits.attempt(request, { purpose: 'reset-two-factor', id: caller.userId });
+    return resetTwoFactor(deps, caller, input.params.id);
+  });
+
   mount(routes.listInvitations, async ({ caller }) => ({
     items: await listInvitations(deps, caller.brand.id),
   }));
@@ -74,6 +85,18 @@ function mountLinks(mount: Mount, deps: Deps, { limits, guard }: StaffParts): vo
   mount(routes.completeSetup, async ({ input, request }) => {
     await limits.attempt(request, null);
     return completeSetup(deps, { token: input.params.token, ...input.body });
+  });
+
+  mount(routes.getPasswordReset, async ({ input, request }) => {
+    await limits.attempt(request, null);
+    const { person, expiresAt } = await openResetLink(deps, input.params.token);
+    return { name: person.name, email: person.email, expiresAt: expiresAt.toISOString() };
+  });
+
+  mount(routes.completePasswordReset, async ({ input, request }) => {
+    await limits.attempt(request, null);
+    const person = await resetPassword(deps, input.params.token, input.body.password);
+    await limits.forget({ purpose: 'sign-in', id: person.email });
   });
 
   mount(routes.getInvitation, async ({ input, request }) => {

@@ -88,6 +88,12 @@ export const errorWords: Record<ErrorCode, Words> = {
     'Слишком много для вашей роли',
     'За раз можно провести не больше {limit}. Попросите управляющего.',
   ),
+  account_out_of_reach: w(
+    'This account is not yours to reset',
+    'The person also works in a brand where you do not stand above them, or runs this installation. Ask whoever runs the server: there is a command for it.',
+    'Этот аккаунт вам не открыт',
+    'Сотрудник работает и в другом бренде, где вы не выше его, или управляет всей установкой. Обратитесь к тому, кто ведёт сервер: для этого есть команда.',
+  ),
   route_not_found: w(
     'There is nothing at this address',
     'Check the address and the method.',
@@ -128,9 +134,15 @@ export const errorWords: Record<ErrorCode, Words> = {
   ),
   setup_link_not_valid: w(
     'The setup link no longer works',
-    'It works once. If nobody has set the deployment up, restart the server: it prints a new one.',
+    'It works once. If nobody has set the deployment up yet, use the link that the server printed last.',
     'Ссылка настройки больше не действует',
-    'Она работает один раз. Если настройка не закончена, перезапустите сервер: он напечатает новую.',
+    'Она работает один раз. Если настройка не закончена, откройте ту, что сервер напечатал последней.',
+  ),
+  reset_link_not_valid: w(
+    'The link no longer works',
+    'It works once, for 24 hours, and a newer one ends it. Ask for a new link.',
+    'Ссылка больше не действует',
+    'Она работает один раз и 24 часа, а новая отменяет прежнюю. Попросите новую.',
   ),
   api_key_not_found: w('No such key', 'Reload the list.', 'Такого ключа нет', 'Обновите список.'),
   document_not_found: w(
