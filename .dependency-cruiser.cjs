@@ -16,7 +16,8 @@ const alsoMayUse = {
   brands: ['programme'],
   programme: ['earning'],
   // Joining gives the welcome bonus that the programme in force names.
-  customers: ['programme'],
+  // A merged record hands its purchases over.
+  customers: ['programme', 'purchases'],
   // When points that come in by themselves start and end.
   ledger: ['earning'],
   broadcasts: ['segments'],

@@ -108,7 +108,7 @@ export const findCustomers = defineRoute('findCustomers', {
 
 export const getCustomer = defineRoute('getCustomer', {
   access: { kind: 'apiKey', scope: 'customers:read' },
-  summary: 'One customer by id.',
+  summary: 'One customer by id; the id of a record that was merged answers the one it became a part of.',
   params: z.object({ id }),
   response: customer,
   success: 200,
@@ -284,4 +284,53 @@ export const deleteProfile = defineRoute('deleteProfile', {
   params: byCustomer,
   success: 204,
   errors: ['customer_not_found'],
+});
+
+const mergeBody = z.strictObject({
+  /** The other record of the same person. */
+  customerId: id,
+});
+
+/** One of two records, with what tells a person apart. */
+export const mergeSide = z.object({
+  ...customerRow.shape,
+  telegramId: z.number().int().nullable(),
+  externalId: z.string().nullable(),
+  email: z.string().nullable(),
+});
+export type MergeSide = z.infer<typeof mergeSide>;
+
+export const mergePreview = z.object({
+  /** The record that goes on: the one with a Telegram account, otherwise the one in the path. */
+  survivor: mergeSide,
+  /** The record that ends; its id, phone, e-mail and externalId lead to the survivor afterwards. */
+  merged: mergeSide,
+  /** The survivor as it will be. */
+  result: mergeSide,
+});
+export type MergePreview = z.infer<typeof mergePreview>;
+
+export const previewMerge = defineRoute('previewMerge', {
+  access: { kind: 'staff', permission: 'customers.merge' },
+  summary: 'Shows what two records of one person would be as one; changes nothing.',
+  params: byCustomer,
+  body: mergeBody,
+  response: mergePreview,
+  success: 200,
+  errors: ['customer_not_found', 'both_in_telegram', 'hold_open', 'points_over_limit', 'validation_failed'],
+});
+
+export const mergeProfiles = defineRoute('mergeProfiles', {
+  access: { kind: 'staff', permission: 'customers.merge' },
+  summary: 'Makes two records of one person one, without losing a point; cannot be taken back.',
+  params: byCustomer,
+  body: mergeBody,
+  response: z.object({
+    /** The record that goes on. */
+    customerId: id,
+    wallet,
+  }),
+  success: 200,
+  idempotent: true,
+  errors: ['customer_not_found', 'both_in_telegram', 'hold_open', 'points_over_limit', 'validation_failed'],
 });

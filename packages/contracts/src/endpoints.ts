@@ -48,6 +48,8 @@ export const endpoints = {
   adjustProfile: ['POST', '/api/admin/brands/:slug/customers/:id/adjustments'],
   updateProfile: ['PATCH', '/api/admin/brands/:slug/customers/:id'],
   deleteProfile: ['DELETE', '/api/admin/brands/:slug/customers/:id'],
+  previewMerge: ['POST', '/api/admin/brands/:slug/customers/:id/merge/preview'],
+  mergeProfiles: ['POST', '/api/admin/brands/:slug/customers/:id/merge'],
   tillLookup: ['POST', '/api/admin/brands/:slug/till/lookup'],
   tillCalculate: ['POST', '/api/admin/brands/:slug/till/calculate'],
   tillPurchase: ['POST', '/api/admin/brands/:slug/till/purchases'],

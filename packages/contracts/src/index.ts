@@ -68,6 +68,8 @@ export const routes = {
   adjustProfile: customers.adjustProfile,
   updateProfile: customers.updateProfile,
   deleteProfile: customers.deleteProfile,
+  previewMerge: customers.previewMerge,
+  mergeProfiles: customers.mergeProfiles,
   tillLookup: purchases.tillLookup,
   tillCalculate: purchases.tillCalculate,
   tillPurchase: purchases.tillPurchase,

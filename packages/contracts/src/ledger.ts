@@ -29,6 +29,10 @@ export const entryKinds = [
   'adjustment',
   /** Moved here by an import of balances. */
   'import',
+  /** All that a record had, when it became one with another record of the same person. */
+  'merge_out',
+  /** The same points, at the record that goes on. */
+  'merge_in',
 ] as const;
 export const entryKind = z.enum(entryKinds);
 export type EntryKind = z.infer<typeof entryKind>;

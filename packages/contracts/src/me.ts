@@ -167,7 +167,14 @@ export const shareContact = defineRoute('shareContact', {
   body: z.strictObject({ contact: z.string().min(1).max(4096) }),
   response: member,
   success: 200,
-  errors: ['session_invalid', 'not_a_member', 'contact_invalid', 'contact_taken'],
+  errors: [
+    'session_invalid',
+    'not_a_member',
+    'contact_invalid',
+    'phone_taken',
+    'hold_open',
+    'points_over_limit',
+  ],
 });
 
 export const liveMe = defineRoute('liveMe', {

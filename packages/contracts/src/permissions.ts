@@ -9,6 +9,7 @@ export const permissions = [
   'customers.contacts',
   'customers.write',
   'customers.delete',
+  'customers.merge',
   'points.adjust',
   'points.adjust.unlimited',
   'purchases.read',

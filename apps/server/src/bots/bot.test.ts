@@ -138,7 +138,7 @@ test('an own contact confirms the phone', async () => {
   await world.sandbox.control.waitForMessage({
     ...otherKey,
     afterMessageId: shared.messageId,
-    contains: 'другая карта',
+    contains: 'другого аккаунта',
   });
   expect(await recordOf(otherId)).toMatchObject({ phoneTail: null });
 });

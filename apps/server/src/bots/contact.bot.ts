@@ -2,6 +2,7 @@
 import { Composer } from 'grammy';
 import { savePhone } from '../customers/phone.ts';
 import { html } from '../platform/html.ts';
+import { refusalWords } from '../platform/problem.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { answer, type BotContext, type BotParts } from './bot-context.ts';
 import { wayIn } from './start.bot.ts';
@@ -19,13 +20,20 @@ export function contactMessages(parts: BotParts): Composer<BotContext> {
       return answer(context, html`${replies.joinFirst[language]}`, wayIn(parts, context));
     }
     try {
-      await savePhone(parts.deps, parts.brandId, person.id, contact.phone_number);
+      const merged = await savePhone(parts.deps, {
+        brandId: parts.brandId,
+        customerId: person.id,
+        phoneNumber: contact.phone_number,
+        actor: { kind: 'customer', id: person.id, name: '' },
+      });
+      parts.deps.live.publish(parts.brandId, person.id);
+      const reply = merged ? replies.phoneMerged : replies.phoneSaved;
+      await answer(context, html`${reply[language]}`);
     } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'contact_taken') throw error;
-      return answer(context, html`${replies.phoneTaken[language]}`);
+      if (!(error instanceof Refusal) || error.status >= 500) throw error;
+      const [title, detail] = refusalWords(error, language);
+      await answer(context, html`${title}. ${detail}`);
     }
-    parts.deps.live.publish(parts.brandId, person.id);
-    await answer(context, html`${replies.phoneSaved[language]}`);
   });
   return composer;
 }

@@ -138,9 +138,9 @@ export const replies = {
     ru: 'Номер подтверждён. Теперь вас найдут на кассе и по телефону.',
     en: 'Your number is confirmed. The till can now find you by phone, too.',
   },
-  phoneTaken: {
-    ru: 'С этим номером уже есть другая карта. Покажите её на кассе или попросите сотрудников поправить номер.',
-    en: 'Another card has this number already. Use that card, or ask the staff to correct the number.',
+  phoneMerged: {
+    ru: 'Номер подтверждён. По нему у нас уже была ваша карта: баллы и покупки с неё теперь здесь.',
+    en: 'Your number is confirmed. We already had a card of yours under it: its points and purchases are here now.',
   },
   notYourPhone: {
     ru: 'Это чужой контакт. Поделитесь своим номером.',

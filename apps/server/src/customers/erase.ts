@@ -2,18 +2,21 @@
 import { type Actor, audit } from '../audit/audit.ts';
 import type { Deps } from '../deps.ts';
 import type { Tx } from '../platform/db.ts';
+import { Refusal } from '../platform/refusal.ts';
 import { updatesKey } from './people.ts';
+import { holdSurvivor } from './survivor.ts';
 
 const erasedText = '—';
 
-/** Safe to call twice. A person who comes back later starts as somebody new. */
+/** Safe to call twice; an id that was merged erases the person it leads to. Who comes back starts as somebody new. */
 export async function eraseCustomer(
   deps: Deps,
   brandId: string,
-  customerId: string,
+  givenId: string,
   actor: Actor,
 ): Promise<void> {
-  await deps.db.prisma.$transaction(async (tx) => {
+  const customerId = await deps.db.prisma.$transaction(async (tx) => {
+    const customerId = await heldOrGone(tx, brandId, givenId);
     const person = await tx.customer.findUnique({
       where: { brandId_id: { brandId, id: customerId } },
       select: { telegramId: true },
@@ -22,7 +25,11 @@ export async function eraseCustomer(
       where: { brandId, id: customerId, deletedAt: null },
       data: { ...emptyPerson, deletedAt: deps.clock.now() },
     });
-    if (count === 0) return;
+    if (count === 0) return customerId;
+    await tx.customer.updateMany({
+      where: { brandId, mergedInto: customerId },
+      data: { ...emptyPerson, mergedInto: null },
+    });
     await eraseTraces(tx, brandId, customerId, person?.telegramId ?? null);
     await audit(tx, deps.random, {
       brandId,
@@ -31,8 +38,18 @@ export async function eraseCustomer(
       target: { kind: 'customer', id: customerId, name: null },
       changes: [],
     });
+    return customerId;
   });
   deps.live.publish(brandId, customerId);
+}
+
+async function heldOrGone(tx: Tx, brandId: string, customerId: string): Promise<string> {
+  try {
+    return await holdSurvivor(tx, brandId, customerId);
+  } catch (error) {
+    if (error instanceof Refusal) return customerId;
+    throw error;
+  }
 }
 
 /** The columns that tell who somebody is, emptied. */

@@ -2,18 +2,24 @@
 import type { Language } from '@regulars/contracts';
 import type { Deps } from '../deps.ts';
 import { presentMember } from './member.ts';
+import { mergedIds } from './survivor.ts';
 
 const maxRows = 20_000;
 
 export async function exportCustomer(deps: Deps, brandId: string, customerId: string, language: Language) {
   const where = { brandId, customerId };
   const { prisma } = deps.db;
+  const everyId = [customerId, ...(await mergedIds(prisma, brandId, customerId))];
   const [member, record, brand, consents, entries, lots, purchases, messages] = await Promise.all([
     presentMember(deps, brandId, customerId, language),
     prisma.customer.findUniqueOrThrow({ where: { brandId_id: { brandId, id: customerId } } }),
     prisma.brand.findUniqueOrThrow({ where: { id: brandId } }),
     prisma.consent.findMany({ where, orderBy: { at: 'desc' }, take: maxRows }),
-    prisma.entry.findMany({ where, orderBy: { id: 'desc' }, take: maxRows }),
+    prisma.entry.findMany({
+      where: { brandId, customerId: { in: everyId } },
+      orderBy: { id: 'desc' },
+      take: maxRows,
+    }),
     prisma.lot.findMany({ where, orderBy: { id: 'desc' }, take: maxRows }),
     prisma.purchase.findMany({
       where,

@@ -4,6 +4,7 @@ import { Refusal } from '../platform/refusal.ts';
 import { resolveCard } from './cards.ts';
 import { normalizePhone, phoneHash } from './contacts.ts';
 import { type CustomerRecord, withWalletAndStats } from './present.ts';
+import { openOrMerged } from './survivor.ts';
 
 export interface CustomerReference {
   id?: string | undefined;
@@ -15,21 +16,30 @@ export interface CustomerReference {
   telegramId?: string | undefined;
 }
 
-/** Refuses `customer_not_found`, or `card_not_valid` for cards and codes. Looking up does not use a card. */
+/**
+ * Refuses `customer_not_found`, or `card_not_valid` for cards and codes. Looking up does not use a card. The id of the
+ * answer differs from the one asked for where records became one.
+ */
 export async function findCustomer(
   deps: Deps,
   brandId: string,
   reference: CustomerReference,
 ): Promise<CustomerRecord> {
   const where = await whereOf(deps, brandId, reference);
-  const found =
-    where &&
-    (await deps.db.prisma.customer.findFirst({
-      where: { brandId, deletedAt: null, ...where },
-      include: withWalletAndStats,
-    }));
+  const found = where && (await findOpen(deps, brandId, where));
   if (!found) throw new Refusal('customer_not_found');
   return found;
+}
+
+type Where = NonNullable<Awaited<ReturnType<typeof whereOf>>>;
+
+/** A record that was merged leads to the one it lives on in. */
+async function findOpen(deps: Deps, brandId: string, where: Where): Promise<CustomerRecord | null> {
+  const { prisma } = deps.db;
+  const include = withWalletAndStats;
+  const found = await prisma.customer.findFirst({ where: { brandId, ...openOrMerged, ...where }, include });
+  if (!found?.mergedInto) return found;
+  return prisma.customer.findFirst({ where: { brandId, id: found.mergedInto, deletedAt: null }, include });
 }
 
 async function whereOf(deps: Deps, brandId: string, reference: CustomerReference) {

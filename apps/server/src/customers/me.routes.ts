@@ -112,8 +112,10 @@ export function mountMeRoutes(mount: Mount, deps: Deps, sessions: Sessions): voi
     const { botToken } = await brandWithBotToken(deps, caller.slug);
     // Without a bot there is no key: an empty one would let anybody sign.
     if (botToken === null) throw new Refusal('contact_invalid');
-    const phone = readSignedContact(input.body.contact, botToken, caller.user.id, deps.clock.now());
-    await savePhone(deps, caller.brandId, caller.customerId, phone);
+    const phoneNumber = readSignedContact(input.body.contact, botToken, caller.user.id, deps.clock.now());
+    const { brandId, customerId } = caller;
+    const merged = await savePhone(deps, { brandId, customerId, phoneNumber, actor: actorOf(caller) });
+    if (merged) deps.live.publish(brandId, customerId);
     return presentMember(deps, caller.brandId, caller.customerId, language);
   });
 

@@ -5,6 +5,7 @@ import { isUniqueViolation } from '../platform/db.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { birthdayFields, checkBirthday, emailFields } from './contacts.ts';
 import { documentVersion, setConsent } from './consents.ts';
+import { releaseOwnContacts } from './survivor.ts';
 
 type Changes = RouteParsed<Routes['updateMe']>['body'];
 
@@ -16,16 +17,20 @@ export async function updateOwnProfile(
 ): Promise<void> {
   if (typeof changes.birthday === 'string') checkBirthday(changes.birthday, deps.clock.now());
   try {
-    await deps.db.prisma.customer.update({
-      where: { brandId_id: { brandId, id: customerId } },
-      data: {
-        ...(changes.firstName === undefined ? {} : { firstName: changes.firstName }),
-        ...(changes.lastName === undefined ? {} : { lastName: changes.lastName || null }),
-        ...(changes.language === undefined ? {} : { language: changes.language }),
-        ...(changes.birthday === undefined ? {} : birthdayFields(deps.secrets, changes.birthday)),
-        ...(changes.email === undefined ? {} : emailFields(deps.secrets, brandId, changes.email)),
-        ...(changes.topics === undefined ? {} : { topics: [...new Set(changes.topics)] }),
-      },
+    const email = changes.email === undefined ? {} : emailFields(deps.secrets, brandId, changes.email);
+    await deps.db.prisma.$transaction(async (tx) => {
+      await releaseOwnContacts(tx, brandId, customerId, email);
+      await tx.customer.update({
+        where: { brandId_id: { brandId, id: customerId } },
+        data: {
+          ...(changes.firstName === undefined ? {} : { firstName: changes.firstName }),
+          ...(changes.lastName === undefined ? {} : { lastName: changes.lastName || null }),
+          ...(changes.language === undefined ? {} : { language: changes.language }),
+          ...(changes.birthday === undefined ? {} : birthdayFields(deps.secrets, changes.birthday)),
+          ...email,
+          ...(changes.topics === undefined ? {} : { topics: [...new Set(changes.topics)] }),
+        },
+      });
     });
   } catch (error) {
     throw isUniqueViolation(error) ? new Refusal('contact_taken') : error;

@@ -1,11 +1,14 @@
 /** A phone that Telegram vouches for: shared by its owner in the Mini App or in the chat with the bot. */
 import { z } from 'zod';
+import type { Actor } from '../audit/audit.ts';
 import type { Deps } from '../deps.ts';
-import { isUniqueViolation, type Tx } from '../platform/db.ts';
+import type { MergedPoints } from '../ledger/merge.ts';
+import { isUniqueViolation, retrySerialization, type Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { phoneFields, phoneHash, requirePhone } from './contacts.ts';
-import { emptyPerson } from './erase.ts';
 import { checkSigned } from './init-data.ts';
+import { mergeCustomers } from './merge.ts';
+import { releaseOwnContacts } from './survivor.ts';
 
 const signedContact = z.object({ user_id: z.int(), phone_number: z.string() });
 
@@ -21,60 +24,64 @@ export function readSignedContact(raw: string, botToken: string, telegramId: num
   throw new Refusal('contact_invalid');
 }
 
+export interface SharedPhone {
+  brandId: string;
+  customerId: string;
+  /** As Telegram gives it, with or without the plus. */
+  phoneNumber: string;
+  actor: Actor;
+}
+
 /**
- * Keeps the phone, as Telegram gives it, as verified. A record that a till made for this phone and that has no history
- * is taken over and closed; one with history belongs to somebody until staff decide: `contact_taken`.
+ * Keeps the phone as verified. A record that a till made for this phone is the same person's: both become one, and
+ * what went over is answered. Refuses `phone_taken` if the phone is another Telegram person's.
  */
 export async function savePhone(
   deps: Deps,
-  brandId: string,
-  customerId: string,
-  phoneNumber: string,
-): Promise<void> {
+  { brandId, customerId, phoneNumber, actor }: SharedPhone,
+): Promise<MergedPoints | null> {
   const { currency } = await deps.db.prisma.brand.findUniqueOrThrow({
     where: { id: brandId },
     select: { currency: true },
   });
   const phone = requirePhone(phoneNumber.replace(/^\+?/, '+'), currency);
+  const hash = phoneHash(deps.secrets, brandId, phone);
   try {
-    await deps.db.prisma.$transaction(async (tx) => {
-      const taken = await takeOver(tx, deps, brandId, customerId, phone);
-      await tx.customer.update({
-        where: { brandId_id: { brandId, id: customerId } },
-        data: { ...taken, ...phoneFields(deps.secrets, brandId, phone, deps.clock.now()) },
-      });
-    });
+    return await retrySerialization(() =>
+      deps.db.prisma.$transaction(async (tx) => {
+        const merged = await takeOver(tx, deps, { brandId, customerId, hash, actor });
+        await releaseOwnContacts(tx, brandId, customerId, { phoneHash: hash });
+        await tx.customer.update({
+          where: { brandId_id: { brandId, id: customerId } },
+          data: phoneFields(deps.secrets, brandId, phone, deps.clock.now()),
+        });
+        return merged;
+      }),
+    );
   } catch (error) {
-    throw isUniqueViolation(error) ? new Refusal('contact_taken') : error;
+    throw isUniqueViolation(error) ? new Refusal('phone_taken') : error;
   }
 }
 
-/** Closes a till's empty record of this phone; answers its identifiers that the member lacks. */
-async function takeOver(tx: Tx, deps: Deps, brandId: string, customerId: string, phone: string) {
-  const hash = phoneHash(deps.secrets, brandId, phone);
-  const other = await tx.customer.findFirst({ where: { brandId, phoneHash: hash, id: { not: customerId } } });
-  if (!other) return {};
-  // Postings change the wallet, so none can slip in between the look at the history and the closing.
-  await tx.$queryRaw`
-    select 1 from wallet where brand_id = ${brandId}::uuid and customer_id = ${other.id}::uuid for update`;
-  if (other.telegramId !== null || (await hasHistory(tx, brandId, other.id)))
-    throw new Refusal('contact_taken');
-  await tx.customer.update({
-    where: { brandId_id: { brandId, id: other.id } },
-    data: { ...emptyPerson, deletedAt: deps.clock.now() },
-  });
-  const own = await tx.customer.findUniqueOrThrow({ where: { brandId_id: { brandId, id: customerId } } });
-  return {
-    externalId: own.externalId ?? other.externalId,
-    ...(own.emailHash === null ? { emailHash: other.emailHash, emailEncrypted: other.emailEncrypted } : {}),
-  };
+interface TakeOver {
+  brandId: string;
+  customerId: string;
+  hash: string;
+  actor: Actor;
 }
 
-async function hasHistory(tx: Tx, brandId: string, customerId: string): Promise<boolean> {
-  const where = { brandId, customerId };
-  const [entry, purchase] = [
-    await tx.entry.findFirst({ where, select: { id: true } }),
-    await tx.purchase.findFirst({ where, select: { id: true } }),
-  ];
-  return entry !== null || purchase !== null;
+/** Merges the record that has this phone, if it is not the member's own already. */
+async function takeOver(tx: Tx, deps: Deps, { brandId, customerId, hash, actor }: TakeOver) {
+  const holder = await tx.customer.findUnique({
+    where: { brandId_phoneHash: { brandId, phoneHash: hash } },
+    select: { id: true, mergedInto: true },
+  });
+  const holderId = holder?.mergedInto ?? holder?.id ?? customerId;
+  if (holderId === customerId) return null;
+  try {
+    return await mergeCustomers(tx, deps, { brandId, fromId: holderId, intoId: customerId, actor });
+  } catch (error) {
+    const isTelegrams = error instanceof Refusal && error.code === 'both_in_telegram';
+    throw isTelegrams ? new Refusal('phone_taken') : error;
+  }
 }

@@ -15,6 +15,7 @@ import {
 } from './contacts.ts';
 import { findCustomer } from './find.ts';
 import { type CustomerRecord, debtPoints, presentLanguage, presentRow, presentTopics } from './present.ts';
+import { releaseOwnContacts } from './survivor.ts';
 
 const recentMessages = 20;
 const recentConsents = 50;
@@ -22,10 +23,11 @@ const recentConsents = 50;
 export async function customerProfile(
   deps: Deps,
   brandId: string,
-  id: string,
+  givenId: string,
   maySeeContacts: boolean,
 ): Promise<CustomerProfile> {
-  const record = await findCustomer(deps, brandId, { id });
+  const record = await findCustomer(deps, brandId, { id: givenId });
+  const { id } = record;
   const [forecast, consents, messages] = await Promise.all([
     pointsForecast(deps, brandId, id),
     consentsOf(deps, brandId, id),
@@ -46,7 +48,7 @@ export async function customerProfile(
   };
 }
 
-function identity(deps: Deps, record: CustomerRecord, maySeeContacts: boolean) {
+export function identity(deps: Deps, record: CustomerRecord, maySeeContacts: boolean) {
   const email = readSecret(deps.secrets, record.emailEncrypted);
   return {
     telegramId: record.telegramId === null ? null : Number(record.telegramId),
@@ -101,7 +103,7 @@ type Changes = RouteParsed<Routes['updateProfile']>['body'];
 export async function correctProfile(
   deps: Deps,
   brandId: string,
-  id: string,
+  givenId: string,
   changes: Changes,
   actor: Actor,
 ): Promise<void> {
@@ -111,19 +113,23 @@ export async function correctProfile(
   });
   const phone = typeof changes.phone === 'string' ? requirePhone(changes.phone, currency) : changes.phone;
   if (typeof changes.birthday === 'string') checkBirthday(changes.birthday, deps.clock.now());
-  await findCustomer(deps, brandId, { id });
+  const { id } = await findCustomer(deps, brandId, { id: givenId });
   if (Object.keys(changes).length === 0) return;
   try {
     await deps.db.prisma.$transaction(async (tx) => {
+      const contacts = {
+        ...(changes.externalId === undefined ? {} : { externalId: changes.externalId }),
+        ...(phone === undefined ? {} : phoneFields(deps.secrets, brandId, phone, null)),
+        ...(changes.email === undefined ? {} : emailFields(deps.secrets, brandId, changes.email)),
+      };
+      await releaseOwnContacts(tx, brandId, id, contacts);
       await tx.customer.update({
         where: { brandId_id: { brandId, id } },
         data: {
           ...(changes.firstName === undefined ? {} : { firstName: changes.firstName }),
           ...(changes.lastName === undefined ? {} : { lastName: changes.lastName || null }),
           ...(changes.language === undefined ? {} : { language: changes.language }),
-          ...(changes.externalId === undefined ? {} : { externalId: changes.externalId }),
-          ...(phone === undefined ? {} : phoneFields(deps.secrets, brandId, phone, null)),
-          ...(changes.email === undefined ? {} : emailFields(deps.secrets, brandId, changes.email)),
+          ...contacts,
           ...(changes.birthday === undefined ? {} : birthdayFields(deps.secrets, changes.birthday)),
         },
       });

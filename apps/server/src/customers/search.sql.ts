@@ -75,7 +75,7 @@ async function textCondition(
   if (!text) return null;
   const alternatives = [
     `c.search_text like ${bind(`%${escapeLike(text.replace(/^@/, '').toLowerCase())}%`)}`,
-    `c.external_id = ${bind(text)}`,
+    openIdBy('external_id', bind(text)),
   ];
   if (/^\d{6}$/.test(text)) {
     const card = await resolveCard(deps, brandId, { code: text }).catch(noCard);
@@ -84,9 +84,14 @@ async function textCondition(
   if (/^\d{4}$/.test(text)) alternatives.push(`c.phone_tail = ${bind(text)}`);
   if (/^[+\d][\d\s()-]{5,}$/.test(text)) {
     const phone = await wherePhone(deps, brandId, text);
-    if (phone) alternatives.push(`c.phone_hash = ${bind(phone.phoneHash)}`);
+    if (phone) alternatives.push(openIdBy('phone_hash', bind(phone.phoneHash)));
   }
   return `(${alternatives.join(' or ')})`;
+}
+
+/** The record with this contact, or the one that it has become a part of. */
+function openIdBy(column: 'external_id' | 'phone_hash', value: string): string {
+  return `c.id = (select coalesce(merged_into, id) from customer where brand_id = $1 and ${column} = ${value})`;
 }
 
 function noCard(error: unknown): null {

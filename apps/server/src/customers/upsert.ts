@@ -5,6 +5,7 @@ import { isUniqueViolation, type Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { emailFields, emailHash, phoneFields, phoneHash, requirePhone } from './contacts.ts';
 import { type CustomerRecord, findRecord, withWalletAndStats } from './present.ts';
+import { releaseOwnContacts } from './survivor.ts';
 
 type Body = RouteParsed<Routes['upsertCustomer']>['body'];
 type Identifiers = { phoneHash?: string; emailHash?: string; externalId?: string };
@@ -48,11 +49,13 @@ async function findOne(tx: Tx, brandId: string, identifiers: Identifiers): Promi
   const either = Object.entries(identifiers).map(([field, value]) => ({ [field]: value }));
   const found = await tx.customer.findMany({
     where: { brandId, OR: either },
-    include: withWalletAndStats,
-    take: 2,
+    select: { id: true, mergedInto: true },
+    take: either.length,
   });
-  if (found.length > 1) throw new Refusal('contact_taken');
-  return found[0] ?? null;
+  const [id, ...others] = new Set(found.map((row) => row.mergedInto ?? row.id));
+  if (others.length > 0) throw new Refusal('contact_taken');
+  if (id === undefined) return null;
+  return tx.customer.findFirst({ where: { brandId, id, deletedAt: null }, include: withWalletAndStats });
 }
 
 /** Fills what was empty; what the customer has already is theirs and stays. */
@@ -73,9 +76,12 @@ async function complete(
   };
   if (Object.keys(missing).length === 0) return record;
   try {
-    await deps.db.prisma.customer.update({
-      where: { brandId_id: { brandId, id: record.id } },
-      data: withoutUndefined(missing),
+    await deps.db.prisma.$transaction(async (tx) => {
+      await releaseOwnContacts(tx, brandId, record.id, missing);
+      await tx.customer.update({
+        where: { brandId_id: { brandId, id: record.id } },
+        data: withoutUndefined(missing),
+      });
     });
   } catch (error) {
     throw isUniqueViolation(error) ? new Refusal('contact_taken') : error;

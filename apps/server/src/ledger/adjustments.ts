@@ -2,6 +2,7 @@
 import type { Entry, Language, Wallet } from '@regulars/contracts';
 import { adjustmentLimitPoints, roleMay, type Role } from '@regulars/contracts/permissions';
 import { actorOf, audit } from '../audit/audit.ts';
+import { holdSurvivor } from '../customers/survivor.ts';
 import type { Deps } from '../deps.ts';
 import { lifetimeOf } from '../earning/lifetime.ts';
 import type { ApiKeyCaller, BrandStaffCaller } from '../platform/callers.ts';
@@ -41,11 +42,10 @@ export async function adjustPoints(
   deps: Deps,
   adjustment: Adjustment,
 ): Promise<{ entry: Entry; wallet: Wallet }> {
-  const { brandId, customerId, caller } = adjustment;
+  const { brandId, caller } = adjustment;
   const now = deps.clock.now();
   const source = sourceOf(adjustment, now);
-  const customer = await tx.customer.findFirst({ where: { brandId, id: customerId, deletedAt: null } });
-  if (!customer) throw new Refusal('customer_not_found');
+  const customerId = await holdSurvivor(tx, brandId, adjustment.customerId);
   const plan = await postInside<WalletsState, Plan>(runInside(tx), brandId, {
     read: (run, lotLimit) =>
       readWallets(run, {

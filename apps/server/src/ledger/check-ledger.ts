@@ -46,6 +46,10 @@ export const checks = {
     from lot l left join (
       select lot_id, sum(points)::int8 as points from entry_lot where brand_id = $1 group by 1) t
       on t.lot_id = l.id where l.brand_id = $1`,
+  'a merged record has nothing left': `select w.customer_id, abs(w.available) + w.pending + w.held as wallet,
+      0::int8 as sum
+    from wallet w join customer c on c.brand_id = w.brand_id and c.id = w.customer_id
+    where w.brand_id = $1 and c.merged_into is not null`,
 } as const;
 
 export async function checkBrand(pool: pg.Pool, brandId: string): Promise<BrandCheck> {

@@ -1,6 +1,7 @@
 /** A customer's movements for people and programs: pages, newest first. */
 import type { Entry, Language } from '@regulars/contracts';
 import { pointsName } from '@regulars/contracts';
+import { mergedIds } from '../customers/survivor.ts';
 import type { Deps } from '../deps.ts';
 import { decodeCursor, encodeCursor } from '../platform/cursor.ts';
 import type { Tx } from '../platform/db.ts';
@@ -22,8 +23,15 @@ export async function entriesPage(
   deps: Deps,
   { brandId, customerId, limit, cursor, language }: EntriesQuestion,
 ): Promise<{ items: Entry[]; nextCursor: string | null }> {
+  // Entries never change hands: those of records that became a part of this one are still theirs.
+  const merged = await mergedIds(deps.db.prisma, brandId, customerId);
+  const whose = merged.length === 0 ? customerId : { in: [customerId, ...merged] };
   const rows = await deps.db.prisma.entry.findMany({
-    where: { brandId, customerId, ...(cursor === undefined ? {} : { id: { lt: readCursor(cursor) } }) },
+    where: {
+      brandId,
+      customerId: whose,
+      ...(cursor === undefined ? {} : { id: { lt: readCursor(cursor) } }),
+    },
     orderBy: { id: 'desc' },
     take: limit + 1,
   });

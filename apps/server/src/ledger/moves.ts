@@ -157,7 +157,7 @@ export function debtOf(wallet: { available: number }): number {
   return Math.max(0, -wallet.available);
 }
 
-function takeFromLots(draft: Draft, wallet: WalletState, points: number, first: LotState | null) {
+export function takeFromLots(draft: Draft, wallet: WalletState, points: number, first: LotState | null) {
   const taken: { lot: LotState; points: number }[] = [];
   let left = points;
   const active = wallet.lots.filter((lot) => lot.state === 'active' && lot !== first).sort(byExpiry);
@@ -184,13 +184,17 @@ function changeLot(draft: Draft, lot: LotState, by: number): void {
   if (!draft.newLots.has(lot)) draft.changedLots.add(lot);
 }
 
-function recordTaken(draft: Draft, entry: EntryDraft, taken: readonly { lot: LotState; points: number }[]) {
+export function recordTaken(
+  draft: Draft,
+  entry: EntryDraft,
+  taken: readonly { lot: LotState; points: number }[],
+) {
   for (const { lot, points } of taken) {
     draft.entryLots.push({ entryId: entry.id, lotId: lot.id, points: -points });
   }
 }
 
-function addEntry(
+export function addEntry(
   draft: Draft,
   wallet: WalletState,
   kind: EntryKind,

@@ -80,6 +80,10 @@ function russian(kind: string, { points, bill, isGain, reason }: Facts): string 
       return `Сгорели ${points}`;
     case 'import':
       return `Перенесли ${points} из прежней программы`;
+    case 'merge_out':
+      return `${points}: перенос на общую карту`;
+    case 'merge_in':
+      return `${points}: перенос с другой карты этого человека`;
     default:
       return `${isGain ? 'Начислили' : 'Списали'} ${points}: ${reason}`;
   }
@@ -105,6 +109,10 @@ function english(kind: string, { points, bill, isGain, reason }: Facts): string 
       return `${points} expired`;
     case 'import':
       return `${points} moved from the former programme`;
+    case 'merge_out':
+      return `${points} moved to the joint card`;
+    case 'merge_in':
+      return `${points} moved from another card of the same person`;
     default:
       return `${isGain ? 'Received' : 'Taken'} ${points}: ${reason}`;
   }

@@ -30,7 +30,7 @@ export interface LotState {
 
 /** What moved the points and who did; the same for all entries of one posting. */
 export interface Source {
-  kind: 'purchase' | 'refund' | 'join' | 'staff' | 'api' | 'job' | 'import';
+  kind: 'purchase' | 'refund' | 'join' | 'staff' | 'api' | 'job' | 'import' | 'merge';
   id: string | null;
   purchaseId: string | null;
   refundId: string | null;

@@ -1,5 +1,6 @@
 /** Purchases as tills and staff read them: one with its lines, refunds and movements, and lists. */
 import type { Language, PurchaseRow, PurchaseView, RouteParsed, Routes } from '@regulars/contracts';
+import { survivorId } from '../customers/survivor.ts';
 import type { Deps } from '../deps.ts';
 import { brandWords, viewEntries } from '../ledger/entries.ts';
 import { decodeCursor, encodeCursor } from '../platform/cursor.ts';
@@ -56,8 +57,13 @@ export async function findPurchaseDetails(deps: Deps, question: PurchaseQuestion
 type ListQuery = RouteParsed<Routes['listPurchases']>['query'];
 
 /** Newest first, by receipt number from its beginning. */
-export async function listPurchases(deps: Deps, brandId: string, query: ListQuery) {
+export async function listPurchases(deps: Deps, brandId: string, asked: ListQuery) {
   const { prisma } = deps.db;
+  const { customerId } = asked;
+  const query =
+    customerId === undefined
+      ? asked
+      : { ...asked, customerId: await survivorId(prisma, brandId, customerId) };
   const where = { brandId, ...conditions(query, prisma) };
   const [rows, total] = await Promise.all([
     prisma.purchase.findMany({

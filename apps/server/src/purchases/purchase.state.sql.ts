@@ -70,8 +70,9 @@ const statement: Statement = {
       union all
       (select customer_id, card_hash, used_at is null and expires_at > $2::timestamptz from card
         where brand_id = $1 and code = q.code limit 1)) d on true
-    left join lateral (select id from customer
-      where brand_id = $1 and id = coalesce(q.given_id, d.customer_id) and deleted_at is null limit 1) c on true
+    left join lateral (select coalesce(merged_into, id) as id from customer
+      where brand_id = $1 and id = coalesce(q.given_id, d.customer_id)
+        and (deleted_at is null or merged_into is not null) limit 1) c on true
     left join lateral (select * from wallet where brand_id = $1 and customer_id = c.id limit 1) w on true
     left join lateral (select id from shop where brand_id = $1 and id = q.shop_id limit 1) s on true
     order by q.n`,

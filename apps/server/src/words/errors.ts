@@ -179,9 +179,27 @@ export const errorWords: Record<ErrorCode, Words> = {
   ),
   contact_taken: w(
     'Someone else has this contact',
-    'The phone, e-mail or externalId belongs to another customer.',
+    'The phone, e-mail or externalId belongs to another customer. If it is the same person, merge both in the admin.',
     'Контакт уже занят',
-    'Телефон, почта или externalId принадлежат другому клиенту.',
+    'Телефон, почта или externalId принадлежат другому клиенту. Если это один человек, объедините записи в его карточке.',
+  ),
+  phone_taken: w(
+    'This phone belongs to another Telegram account',
+    'Open the app from that account. If it is gone, ask the staff to take the number off the old card, then share it again.',
+    'Этот номер у другого аккаунта Telegram',
+    'Откройте приложение в том аккаунте. Если его больше нет, попросите сотрудников убрать номер со старой карты и поделитесь им снова.',
+  ),
+  both_in_telegram: w(
+    'Both have a Telegram account of their own',
+    'Such cards stay apart. Let the person delete one of them in the app, or move its points by hand with a reason.',
+    'У обеих записей свой Telegram',
+    'Такие карты не объединяются. Пусть человек удалит одну из них в приложении, или перенесите баллы вручную с указанием причины.',
+  ),
+  hold_open: w(
+    'A purchase is still open',
+    'Points are reserved for it. Finish or cancel it at the till, then try again.',
+    'Есть незавершённая покупка',
+    'Для неё отложены баллы. Завершите или отмените её на кассе и повторите.',
   ),
   slug_taken: w(
     'The address is taken',

@@ -15,6 +15,8 @@ const icons: Record<EntryKind, IconName> = {
   expiry: 'hourglass',
   adjustment: 'edit',
   import: 'download',
+  merge_out: 'back',
+  merge_in: 'download',
 };
 
 export function EntryRow({ entry, when }: { entry: Entry; when: string }) {
