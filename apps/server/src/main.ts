@@ -9,6 +9,7 @@ import { handleUpdates } from './bots/updates.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createDeps } from './create-deps.ts';
 import { jobs, schedules, subscribers } from './jobs.ts';
+import { startHoldTimer } from './ledger/end-holds.ts';
 import { runSender } from './messaging/sender.ts';
 import { startDispatcher } from './platform/dispatcher.ts';
 import { mountHealth } from './platform/health.ts';
@@ -62,6 +63,8 @@ async function startWorker(leader: Leader, wake: Wake): Promise<void> {
   parts.push({ name: 'queue', stop: () => queue.stop() });
   const dispatcher = startDispatcher(deps, wake, subscribers);
   parts.push({ name: 'dispatcher', stop: () => dispatcher.stop() });
+  const holdTimer = startHoldTimer(deps);
+  parts.push({ name: 'hold timer', stop: () => holdTimer.stop() });
 }
 
 /** For each brand's bot: updates in, updates handled, deliveries out; one process at a time leads a bot. */

@@ -1,7 +1,7 @@
 /** Customers of a brand as tills, shops, CRMs and staff see them. */
 import { z } from 'zod';
 import { defineRoute } from './define-route.ts';
-import { adjustmentBody, adjustmentResult, entryPage, nextExpiry, wallet } from './ledger.ts';
+import { adjustmentBody, adjustmentResult, customerWallet, entryPage, nextExpiry, wallet } from './ledger.ts';
 import {
   calendarDate,
   email,
@@ -32,7 +32,7 @@ export const customer = z.object({
   phone: z.string().nullable(),
   externalId: z.string().nullable(),
   joinedAt: instant.nullable(),
-  wallet,
+  wallet: customerWallet,
 });
 export type Customer = z.infer<typeof customer>;
 
@@ -44,7 +44,7 @@ const exampleCustomer = {
   phone: '+79161234567',
   externalId: 'crm-1042',
   joinedAt: '2026-03-12T09:30:00.000Z',
-  wallet: { available: 245, pending: 0 },
+  wallet: { available: 245, pending: 0, held: 0 },
 };
 
 export const upsertCustomer = defineRoute('upsertCustomer', {
@@ -158,7 +158,7 @@ export const customerRow = z.object({
   joinedAt: instant.nullable(),
   reachability: z.enum(['reachable', 'blocked', 'not_started', 'unknown']),
   marketingConsent: z.boolean(),
-  wallet,
+  wallet: customerWallet,
   purchasesCount: z.number().int(),
   spentMinor: z.number().int(),
   lastPurchaseAt: instant.nullable(),

@@ -28,6 +28,11 @@ export const endpoints = {
   createPurchase: ['POST', '/v1/purchases'],
   getPurchase: ['GET', '/v1/purchases/:id'],
   refundPurchase: ['POST', '/v1/purchases/:id/refunds'],
+  calculateRefund: ['POST', '/v1/purchases/:id/refunds/calculate'],
+  createHold: ['POST', '/v1/holds'],
+  getHold: ['GET', '/v1/holds/:id'],
+  confirmHold: ['POST', '/v1/holds/:id/confirm'],
+  releaseHold: ['POST', '/v1/holds/:id/release'],
 
   // Admin: who am I, first steps
   getStaffMe: ['GET', '/api/admin/me'],

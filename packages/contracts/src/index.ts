@@ -3,6 +3,7 @@ import * as bot from './bot.ts';
 import * as brands from './brands.ts';
 import * as customers from './customers.ts';
 import type { EndpointName } from './endpoints.ts';
+import * as holds from './holds.ts';
 import * as me from './me.ts';
 import * as programme from './programme.ts';
 import * as purchases from './purchases.ts';
@@ -18,12 +19,14 @@ export * from './earning-outcomes.ts';
 export * from './earning-rules.ts';
 export * from './endpoints.ts';
 export * from './errors.ts';
+export * from './holds.ts';
 export * from './ledger.ts';
 export * from './me.ts';
 export * from './permissions.ts';
 export * from './points.ts';
 export * from './primitives.ts';
 export * from './programme.ts';
+export * from './purchase-shapes.ts';
 export * from './purchases.ts';
 export * from './staff.ts';
 export * from './today.ts';
@@ -52,6 +55,11 @@ export const routes = {
   createPurchase: purchases.createPurchase,
   getPurchase: purchases.getPurchase,
   refundPurchase: purchases.refundPurchase,
+  calculateRefund: purchases.calculateRefund,
+  createHold: holds.createHold,
+  getHold: holds.getHold,
+  confirmHold: holds.confirmHold,
+  releaseHold: holds.releaseHold,
   getStaffMe: staff.getStaffMe,
   updateStaffMe: staff.updateStaffMe,
   getSetup: staff.getSetup,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { publicBrand } from './brands.ts';
 import { topic } from './customers.ts';
 import { defineRoute } from './define-route.ts';
-import { entry, entryPage, nextExpiry, wallet } from './ledger.ts';
+import { customerWallet, entry, entryPage, nextExpiry } from './ledger.ts';
 import { calendarDate, email, id, instant, language, pageQuery, slug } from './primitives.ts';
 
 const bySlug = z.object({ slug });
@@ -21,7 +21,7 @@ export const member = z.object({
   topics: z.array(topic),
   marketingConsent: z.boolean(),
   joinedAt: instant,
-  wallet,
+  wallet: customerWallet,
   /** Points the person owes after a refund; 0 as a rule. */
   debtPoints: z.number().int(),
   nextExpiry: nextExpiry.nullable(),
@@ -112,7 +112,7 @@ export const exportMe = defineRoute('exportMe', {
     brand: z.string(),
     profile: z.record(z.string(), z.unknown()),
     consents: z.array(z.record(z.string(), z.unknown())),
-    wallet,
+    wallet: customerWallet,
     entries: z.array(z.record(z.string(), z.unknown())),
     lots: z.array(z.record(z.string(), z.unknown())),
     purchases: z.array(z.record(z.string(), z.unknown())),

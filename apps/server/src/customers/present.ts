@@ -16,8 +16,12 @@ export function findRecord(deps: Deps, brandId: string, id: string) {
   });
 }
 
-export function presentWallet(wallet: { available: bigint; pending: bigint } | null) {
-  return { available: Number(wallet?.available ?? 0), pending: Number(wallet?.pending ?? 0) };
+export function presentWallet(wallet: { available: bigint; pending: bigint; held: bigint } | null) {
+  return {
+    available: Number(wallet?.available ?? 0),
+    pending: Number(wallet?.pending ?? 0),
+    held: Number(wallet?.held ?? 0),
+  };
 }
 
 /** Points owed after a refund under the below-zero policy. */

@@ -54,7 +54,13 @@ export async function openBrand(deps: Deps): Promise<{ id: string; slug: string;
 
 export async function raiseTerms(deps: Deps, brandId: string): Promise<void> {
   await deps.db.prisma.$transaction((tx) =>
-    writeProgrammeVersion(tx, deps.random, { brandId, version: 2, settings: termsInForce, createdBy: null }),
+    writeProgrammeVersion(tx, deps.random, {
+      brandId,
+      version: 2,
+      settings: termsInForce,
+      createdBy: null,
+      createdAt: deps.clock.now(),
+    }),
   );
 }
 

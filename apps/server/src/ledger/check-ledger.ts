@@ -32,20 +32,34 @@ export const checks = {
     from wallet w left join (
       select customer_id, sum(pending_delta)::int8 as pending from entry where brand_id = $1 group by 1) e
       using (customer_id) where w.brand_id = $1`,
-  'available and held lie in active lots': `select w.customer_id, greatest(w.available, 0) + w.held as wallet,
+  'available lies in active lots': `select w.customer_id, greatest(w.available, 0) as wallet,
       coalesce(l.remaining, 0) as sum
     from wallet w left join (
       select customer_id, sum(remaining)::int8 as remaining from lot
       where brand_id = $1 and state = 'active' group by 1) l using (customer_id) where w.brand_id = $1`,
+  'held lies in open holds': `select w.customer_id, w.held as wallet, coalesce(h.points, 0) as sum
+    from wallet w left join (
+      select customer_id, sum(points)::int8 as points from hold
+      where brand_id = $1 and state = 'held' group by 1) h using (customer_id) where w.brand_id = $1`,
+  'each hold lies in the lots that it took': `select h.customer_id, h.points as wallet,
+      coalesce(t.points, 0) as sum
+    from hold h left join (
+      select hold_id, sum(points)::int8 as points from hold_lot where brand_id = $1 group by 1) t
+      on t.hold_id = h.id where h.brand_id = $1`,
   'pending lies in pending lots': `select w.customer_id, w.pending as wallet, coalesce(l.remaining, 0) as sum
     from wallet w left join (
       select customer_id, sum(remaining)::int8 as remaining from lot
       where brand_id = $1 and state = 'pending' group by 1) l using (customer_id) where w.brand_id = $1`,
-  'each lot is its points and what was taken and given back': `select l.customer_id, l.remaining as wallet,
-      l.points + coalesce(t.points, 0) as sum
+  'each lot is its points and what was taken, held and given back': `select l.customer_id, l.remaining as wallet,
+      l.points + coalesce(t.points, 0) - coalesce(h.points, 0) as sum
     from lot l left join (
       select lot_id, sum(points)::int8 as points from entry_lot where brand_id = $1 group by 1) t
-      on t.lot_id = l.id where l.brand_id = $1`,
+      on t.lot_id = l.id
+    left join (
+      select lot_id, sum(case when hold.state = 'held' then hold_lot.points else debt_points end)::int8 as points
+      from hold_lot join hold on hold.brand_id = $1 and hold.id = hold_id
+      where hold_lot.brand_id = $1 group by 1) h on h.lot_id = l.id
+    where l.brand_id = $1`,
   'a merged record has nothing left': `select w.customer_id, abs(w.available) + w.pending + w.held as wallet,
       0::int8 as sum
     from wallet w join customer c on c.brand_id = w.brand_id and c.id = w.customer_id

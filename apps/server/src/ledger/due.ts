@@ -26,7 +26,6 @@ function expireLot(draft: Draft, wallet: WalletState, lot: LotState): void {
   // A lot that came back after its end expires a second time, at another instant.
   const key = `expiry:${lot.id}:${expiresAt.getTime()}:${lot.remaining}`;
   const entry = expire(draft, wallet, lot, jobSource(lot, key, expiresAt));
-  if (!entry) return;
   announce(draft, 'points.expired', wallet.customerId, {
     entryId: entry.id,
     points: -entry.availableDelta,

@@ -58,7 +58,7 @@ async function dueCustomers(deps: Deps, brandId: string): Promise<string[]> {
   return rows.map((row) => row.customer_id);
 }
 
-/** Answers how many entries it made; none means that only held points are overdue, or another process was faster. */
+/** Answers how many entries it made; none means that another process was faster. */
 async function settleWallets(deps: Deps, brandId: string, customerIds: readonly string[]): Promise<number> {
   const now = deps.clock.now();
   const draft = await post<WalletsState, Draft>(deps.db.posting, brandId, {

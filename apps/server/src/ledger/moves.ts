@@ -5,6 +5,7 @@ import { Refusal } from '../platform/refusal.ts';
 import {
   type Draft,
   type EntryDraft,
+  type LotPart,
   type LotState,
   MoreLotsNeeded,
   type Source,
@@ -14,7 +15,7 @@ import {
 
 /** No balance exceeds what one request may name: sums must stay whole in every layer. */
 export function hasRoom(wallet: WalletState, gainedPoints: number): boolean {
-  return gainedPoints <= 0 || wallet.available + wallet.pending + gainedPoints <= maxAmount;
+  return gainedPoints <= 0 || wallet.available + wallet.held + wallet.pending + gainedPoints <= maxAmount;
 }
 
 /** Points come in as a lot of their own. What the person owes is paid first and leaves the lot at once. */
@@ -108,7 +109,7 @@ export function giveBack(
   draft: Draft,
   wallet: WalletState,
   points: number,
-  origins: readonly { lot: LotState; points: number }[],
+  origins: readonly LotPart[],
   graceEnd: Date,
   source: Source,
 ): EntryDraft {
@@ -117,15 +118,20 @@ export function giveBack(
   for (const { lot, points: taken } of [...origins].reverse()) {
     const filled = Math.min(taken, toFill);
     if (filled === 0) continue;
-    if (lot.expiresAt !== null && lot.expiresAt <= draft.now) lot.expiresAt = graceEnd;
-    lot.state = 'active';
-    changeLot(draft, lot, filled);
-    if (!wallet.lots.includes(lot)) wallet.lots.push(lot);
+    refill(draft, wallet, { lot, points: filled }, graceEnd);
     draft.entryLots.push({ entryId: entry.id, lotId: lot.id, points: filled });
     toFill -= filled;
   }
   if (toFill > 0) throw new Error('more spent points would return than the lots gave');
   return entry;
+}
+
+/** Points go back into their lot; one that has expired meanwhile lives until `graceEnd`. */
+export function refill(draft: Draft, wallet: WalletState, { lot, points }: LotPart, graceEnd: Date): void {
+  if (lot.expiresAt !== null && lot.expiresAt <= draft.now) lot.expiresAt = graceEnd;
+  lot.state = 'active';
+  changeLot(draft, lot, points);
+  if (!wallet.lots.includes(lot)) wallet.lots.push(lot);
 }
 
 /** A pending lot whose day has come. */
@@ -141,10 +147,9 @@ export function activate(draft: Draft, wallet: WalletState, lot: LotState, sourc
   return entry;
 }
 
-/** An active lot whose time is over. Held points stay until their hold ends; null when nothing is free. */
-export function expire(draft: Draft, wallet: WalletState, lot: LotState, source: Source): EntryDraft | null {
-  const points = Math.min(lot.remaining, Math.max(0, wallet.available));
-  if (points === 0) return null;
+/** An active lot whose time is over. What a hold has taken out of it stays with the hold. */
+export function expire(draft: Draft, wallet: WalletState, lot: LotState, source: Source): EntryDraft {
+  const points = lot.remaining;
   changeLot(draft, lot, -points);
   const entry = addEntry(draft, wallet, 'expiry', [-points, 0], source);
   entry.expiresAt = lot.expiresAt;
@@ -157,8 +162,14 @@ export function debtOf(wallet: { available: number }): number {
   return Math.max(0, -wallet.available);
 }
 
-export function takeFromLots(draft: Draft, wallet: WalletState, points: number, first: LotState | null) {
-  const taken: { lot: LotState; points: number }[] = [];
+/** Takes from `first`, then from those that expire soonest; the balance is the caller's to change. */
+export function takeFromLots(
+  draft: Draft,
+  wallet: WalletState,
+  points: number,
+  first: LotState | null,
+): LotPart[] {
+  const taken: LotPart[] = [];
   let left = points;
   const active = wallet.lots.filter((lot) => lot.state === 'active' && lot !== first).sort(byExpiry);
   for (const lot of first?.state === 'active' ? [first, ...active] : active) {
@@ -184,11 +195,7 @@ function changeLot(draft: Draft, lot: LotState, by: number): void {
   if (!draft.newLots.has(lot)) draft.changedLots.add(lot);
 }
 
-export function recordTaken(
-  draft: Draft,
-  entry: EntryDraft,
-  taken: readonly { lot: LotState; points: number }[],
-) {
+export function recordTaken(draft: Draft, entry: EntryDraft, taken: readonly LotPart[]): void {
   for (const { lot, points } of taken) {
     draft.entryLots.push({ entryId: entry.id, lotId: lot.id, points: -points });
   }

@@ -70,7 +70,11 @@ async function postLocked<State, Plan>(
   }
 }
 
-async function planned<State, Plan>(run: Run, posting: Posting<State, Plan>): Promise<Plan> {
+/** What the posting would write, from what is read now; alone it is a forecast. */
+export async function planned<State, Plan>(
+  run: Run,
+  posting: Pick<Posting<State, Plan>, 'read' | 'plan'>,
+): Promise<Plan> {
   for (let lotLimit = firstLotLimit; ; lotLimit *= 16) {
     const state = await posting.read(run, lotLimit);
     try {

@@ -17,6 +17,11 @@ export function lotsOf(customerId: string, wanted: string, limit: string): strin
     order by expires_at, id limit ${limit}) l)`;
 }
 
+/** Lots whose day has come or whose time is over at `now`, a parameter. */
+export function dueLots(now: string): string {
+  return `((state = 'active' and expires_at <= ${now}) or (state = 'pending' and active_from <= ${now}))`;
+}
+
 export type Row = Record<string, unknown>;
 
 /** One state per customer, however many rows of the group name them. */

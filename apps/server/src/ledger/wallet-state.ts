@@ -7,6 +7,7 @@ export interface WalletState {
   /** Spendable now, without what is held; below zero it is a debt. */
   available: number;
   pending: number;
+  /** Reserved by holds: out of `available` and out of the lots, though no entry tells of it yet. */
   held: number;
   allowsDebt: boolean;
   /** Goes up with each posting: it guards everything that belongs to the customer's points. */
@@ -26,6 +27,12 @@ export interface LotState {
   state: 'pending' | 'active' | 'closed';
   activeFrom: Date;
   expiresAt: Date | null;
+}
+
+/** Points of one lot, on their way out of it or back. */
+export interface LotPart {
+  lot: LotState;
+  points: number;
 }
 
 /** What moved the points and who did; the same for all entries of one posting. */

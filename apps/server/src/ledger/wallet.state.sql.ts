@@ -1,6 +1,6 @@
 /** Reads wallets, their lots and the brand's rules for postings that are not purchases, in one statement. */
 import { expiryRule, type ExpiryRule } from '@regulars/contracts';
-import { lotsOf, type Row, readWallet, textOrNull, walletFields } from './state.sql.ts';
+import { dueLots, lotsOf, type Row, readWallet, textOrNull, walletFields } from './state.sql.ts';
 import type { Run, Statement } from './statement.ts';
 import type { WalletState } from './wallet-state.ts';
 
@@ -14,7 +14,6 @@ export interface WalletsState {
 }
 
 const spendable = 'remaining > 0';
-const due = `((state = 'active' and expires_at <= $5::timestamptz) or (state = 'pending' and active_from <= $5))`;
 
 function statement(name: string, condition: string): Statement {
   return {
@@ -35,7 +34,7 @@ function statement(name: string, condition: string): Statement {
 }
 
 const spendableState = statement('wallets-state', spendable);
-const dueState = statement('wallets-due', due);
+const dueState = statement('wallets-due', dueLots('$5::timestamptz'));
 
 export interface WalletsQuestion {
   brandId: string;

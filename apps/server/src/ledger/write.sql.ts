@@ -76,6 +76,7 @@ const walletColumns: Column<ChangedWallet>[] = [
   { name: 'customer_id', type: 'uuid', value: ({ wallet }) => wallet.customerId },
   { name: 'available', type: 'int8', value: ({ wallet }) => wallet.available },
   { name: 'pending', type: 'int8', value: ({ wallet }) => wallet.pending },
+  { name: 'held', type: 'int8', value: ({ wallet }) => wallet.held },
   { name: 'allows_debt', type: 'bool', value: ({ wallet }) => wallet.allowsDebt },
   { name: 'version', type: 'int8', value: ({ wallet }) => wallet.version },
 ];

@@ -22,7 +22,7 @@ const answer = z.strictObject({
 });
 const operation = z.strictObject({
   operationId: z.string(),
-  tags: z.array(z.enum(['Customers', 'Purchases'])),
+  tags: z.array(z.enum(['Customers', 'Purchases', 'Holds'])),
   summary: z.string(),
   description: z.string(),
   parameters: z.array(parameter),

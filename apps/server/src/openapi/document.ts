@@ -14,7 +14,7 @@ const keyHeader = {
   example: 'receipt-20260312-0041',
 };
 
-const tagOfPath: Record<string, string> = { customers: 'Customers', purchases: 'Purchases' };
+const tagOfPath: Record<string, string> = { customers: 'Customers', purchases: 'Purchases', holds: 'Holds' };
 
 export function openApiDocument(publicUrl: string): Json {
   const paths: Record<string, Json> = {};
@@ -35,6 +35,7 @@ export function openApiDocument(publicUrl: string): Json {
     tags: [
       { name: 'Customers', description: 'Find or make people and read their points.' },
       { name: 'Purchases', description: 'Calculate, book and refund purchases.' },
+      { name: 'Holds', description: 'Purchases in two steps: reserve the points, then confirm or release.' },
     ],
     paths,
     components: {

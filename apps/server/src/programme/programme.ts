@@ -63,6 +63,7 @@ async function writeNext(
     version,
     settings: change.settings,
     createdBy: caller.userId,
+    createdAt: deps.clock.now(),
   });
   await audit(tx, deps.random, {
     brandId,

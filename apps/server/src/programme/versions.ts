@@ -19,9 +19,17 @@ const purchaseRuleName = 'Purchases';
 export async function writeProgrammeVersion(
   tx: Tx,
   random: Random,
-  next: { brandId: string; version: number; settings: ProgrammeSettings; createdBy: string | null },
+  next: {
+    brandId: string;
+    version: number;
+    settings: ProgrammeSettings;
+    createdBy: string | null;
+    /** In force from then on; the first version also before. */
+    createdAt?: Date;
+  },
 ): Promise<string> {
   const { brandId, settings, createdBy, version } = next;
+  const since = next.createdAt ? { createdAt: next.createdAt } : {};
   const ruleId = await findOrCreatePurchaseRule(tx, random, brandId);
   const ruleVersionId = random.id();
   await tx.earningRuleVersion.create({
@@ -56,6 +64,7 @@ export async function writeProgrammeVersion(
       welcomeBonusPoints: settings.welcomeBonusPoints,
       expiryReminderDays: settings.expiryReminderDays,
       createdBy,
+      ...since,
     },
   });
   return id;

@@ -49,6 +49,7 @@ export async function findPurchaseDetails(deps: Deps, question: PurchaseQuestion
       wallet: {
         available: Number(customer.wallet?.available ?? 0),
         pending: Number(customer.wallet?.pending ?? 0),
+        held: Number(customer.wallet?.held ?? 0),
       },
     },
   };

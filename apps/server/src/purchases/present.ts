@@ -147,6 +147,7 @@ export function presentView(
     externalId,
     customerId: row.customerId,
     shopId: row.shopId,
+    receiptNumber: row.receiptNumber,
     occurredAt: row.occurredAt.toISOString(),
     totalMinor,
     redeemedPoints,

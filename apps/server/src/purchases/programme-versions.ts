@@ -6,6 +6,17 @@ const maxKept = 500;
 
 export type VersionById = (brandId: string, id: string) => Promise<ProgrammeInForce>;
 
+/** Each of these versions by its id; a group of purchases asks for one, or a few where some happened before a change. */
+export async function readVersions(
+  versionById: VersionById,
+  brandId: string,
+  ids: Iterable<string>,
+): Promise<Map<string, ProgrammeInForce>> {
+  const versions = new Map<string, ProgrammeInForce>();
+  for (const id of new Set(ids)) versions.set(id, await versionById(brandId, id));
+  return versions;
+}
+
 export function keepVersions(db: Db): VersionById {
   const kept = new Map<string, ProgrammeInForce>();
   return async (brandId, id) => {

@@ -16,30 +16,29 @@ import {
 } from '../ledger/wallet-state.ts';
 import type { Random } from '../platform/random.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { type KeyRow, keptRefusal } from './kept-answers.ts';
+import type { ProgrammeInForce } from '../programme/versions.ts';
+import { type Known, keepAnswer, recogniseKey, refused, type Settled } from './kept-answers.ts';
 import type { PurchaseRequest } from './purchase.request.ts';
 import type { ItemState, PurchaseState } from './purchase.state.sql.ts';
 import type { LineRow, PurchaseExtra, PurchaseRow, StatsRow } from './purchase.write.sql.ts';
+
+/** The state with the programmes that its items ask for, by id. */
+export type PricedState = PurchaseState & { versions: ReadonlyMap<string, ProgrammeInForce> };
 
 export interface PlanDeps {
   brandId: string;
   now: Date;
   random: Random;
-  /** The programme in force when the state was read. */
-  version: { id: string; ruleVersionId: string; settings: ProgrammeSettings };
 }
 
-/** What happened to one request: booked now, known already, or refused. */
-export type Planned =
-  | { kind: 'new'; row: PurchaseRow; entries: EntryDraft[] }
-  | { kind: 'known'; purchaseId: string; status: number; isReplay: boolean }
-  | { kind: 'refused'; refusal: Refusal };
+export type NewPurchase = { kind: 'new'; row: PurchaseRow; entries: EntryDraft[] };
+export type Planned = Settled<NewPurchase>;
 
 export interface PurchasePlan {
   draft: Draft;
   extra: PurchaseExtra;
   outcomes: Planned[];
-  state: PurchaseState;
+  state: PricedState;
 }
 
 /** One request's numbers, before anything is moved. */
@@ -51,45 +50,38 @@ export interface Quote {
   earning: Earning;
 }
 
-export function planPurchases(state: PurchaseState, deps: PlanDeps): PurchasePlan {
+export function planPurchases(state: PricedState, deps: PlanDeps): PurchasePlan {
   const draft = openDraft(deps.brandId, deps.now, deps.random);
   const extra: PurchaseExtra = { purchases: [], lines: [], keys: [], stats: new Map(), usedCards: [] };
   const outcomes = state.items.map((item) => {
-    const outcome = planOne(draft, extra, item, state, deps);
-    keepAnswer(extra, item, outcome);
+    const outcome = planOne(draft, extra, item, state);
+    keepAnswer(extra.keys, { repeat: item.request.repeat, key: item.key }, outcome);
     return outcome;
   });
   return { draft, extra, outcomes, state };
 }
 
-function planOne(
-  draft: Draft,
-  extra: PurchaseExtra,
-  item: ItemState,
-  state: PurchaseState,
-  deps: PlanDeps,
-): Planned {
-  const known = recognise(item);
+function planOne(draft: Draft, extra: PurchaseExtra, item: ItemState, state: PricedState): Planned {
+  const { request, cardHash } = item;
+  const known = recogniseKey(item.key, request.repeat) ?? recogniseTwin(item);
   if (known) return known;
-  const checked = checkItem(item);
-  if (checked instanceof Refusal) return { kind: 'refused', refusal: checked };
-  const { wallet } = checked;
-  if (item.cardHash !== null && extra.usedCards.includes(item.cardHash)) return refused('card_not_valid');
-  if (item.request.redeem !== 0) settleDue(draft, wallet);
-  const quote = quotePurchase(item.request, checked.bill, wallet, deps.version.settings);
-  if (quote instanceof Refusal) return { kind: 'refused', refusal: quote };
-  return book(draft, extra, { item, wallet, quote, zone: state.brand.zone, deps });
+  const priced = priceItem(draft, item, state, extra.usedCards);
+  if (priced instanceof Refusal) return { kind: 'refused', refusal: priced };
+  const { wallet, quote } = priced;
+  if (cardHash !== null) extra.usedCards.push(cardHash);
+  return bookPurchase(draft, extra, {
+    ...priced,
+    request,
+    zone: state.brand.zone,
+    receiptNumber: null,
+    spend: (source) =>
+      quote.redeemedPoints > 0 ? debit(draft, wallet, 'redemption', quote.redeemedPoints, source) : null,
+  });
 }
 
-/** A repeat by key, then by receipt number. */
-function recognise({ key, request, twin, cardCustomerId, wallet }: ItemState): Planned | null {
-  const { repeat } = request;
-  if (key && repeat) {
-    if (key.inputHash !== repeat.inputHash) return refused('idempotency_key_reused');
-    if (key.resultId !== null)
-      return { kind: 'known', purchaseId: key.resultId, status: key.status, isReplay: true };
-    return { kind: 'refused', refusal: keptRefusal(key.body) };
-  }
+/** The same receipt number sent again. */
+export function recogniseTwin(item: ItemState): Known | { kind: 'refused'; refusal: Refusal } | null {
+  const { request, twin, cardCustomerId, wallet } = item;
   if (!twin) return null;
   const [contentHash, referenceHash] = twin.inputHash.split('.');
   const isSameCustomer =
@@ -97,15 +89,42 @@ function recognise({ key, request, twin, cardCustomerId, wallet }: ItemState): P
     twin.customerId === ('id' in request.customer ? request.customer.id : cardCustomerId) ||
     twin.customerId === wallet?.customerId;
   return contentHash === request.contentHash && isSameCustomer
-    ? { kind: 'known', purchaseId: twin.id, status: 200, isReplay: false }
+    ? { kind: 'known', id: twin.id, status: 200, isReplay: false }
     : refused('external_id_conflict');
 }
 
-function refused(code: Refusal['code']): Planned {
-  return { kind: 'refused', refusal: new Refusal(code) };
+export interface Priced {
+  wallet: WalletState;
+  quote: Quote;
+  version: ProgrammeInForce;
 }
 
-export function checkItem(item: ItemState): { wallet: WalletState; bill: Bill } | Refusal {
+/** Who pays and what it comes to, for a purchase that is booked, held or only asked about. */
+export function priceItem(
+  draft: Draft,
+  item: ItemState,
+  state: PricedState,
+  usedCards: readonly string[],
+): Priced | Refusal {
+  const checked = checkItem(item);
+  if (checked instanceof Refusal) return checked;
+  if (item.cardHash !== null && usedCards.includes(item.cardHash)) return new Refusal('card_not_valid');
+  const { wallet, bill } = checked;
+  const { redeem, isOffline, repeat } = item.request;
+  if (redeem !== 0 && isOffline) return new Refusal('redeem_offline');
+  if (redeem !== 0 || repeat === null) settleDue(draft, wallet);
+  const version = versionOf(state.versions, item.programmeVersionId);
+  const quote = quotePurchase({ redeem, bill, wallet, heldPoints: 0 }, version.settings);
+  return quote instanceof Refusal ? quote : { wallet, quote, version };
+}
+
+export function versionOf(versions: PricedState['versions'], id: string): ProgrammeInForce {
+  const version = versions.get(id);
+  if (!version) throw new Error('a purchase was priced without its programme');
+  return version;
+}
+
+function checkItem(item: ItemState): { wallet: WalletState; bill: Bill } | Refusal {
   const { request, wallet } = item;
   if (!('id' in request.customer) && item.cardHash === null) return new Refusal('card_not_valid');
   if (!wallet) return new Refusal('customer_not_found');
@@ -113,16 +132,22 @@ export function checkItem(item: ItemState): { wallet: WalletState; bill: Bill } 
   return request.bill instanceof Refusal ? request.bill : { wallet, bill: request.bill };
 }
 
+export interface QuoteQuestion {
+  redeem: number | 'max';
+  bill: Bill;
+  wallet: WalletState;
+  /** Points of the wallet that are reserved for this very purchase. */
+  heldPoints: number;
+}
+
 export function quotePurchase(
-  request: PurchaseRequest,
-  bill: Bill,
-  wallet: WalletState,
+  { redeem, bill, wallet, heldPoints }: QuoteQuestion,
   settings: ProgrammeSettings,
 ): Quote | Refusal {
   const limit = maxRedeemByBill(settings, bill);
-  const available = Math.max(0, wallet.available);
+  const available = Math.max(0, wallet.available) + heldPoints;
   const maxRedeemPoints = Math.min(limit, available);
-  const redeemedPoints = request.redeem === 'max' ? maxRedeemPoints : request.redeem;
+  const redeemedPoints = redeem === 'max' ? maxRedeemPoints : redeem;
   if (redeemedPoints > limit) return new Refusal('redeem_over_limit', { values: { limit } });
   if (redeemedPoints > available) return new Refusal('insufficient_points', { values: { available } });
   const earning = earnForPurchase(settings, bill, redeemedPoints);
@@ -131,18 +156,16 @@ export function quotePurchase(
   return { bill, redeemedPoints, maxRedeemPoints, paidMinor, earning };
 }
 
-interface Booking {
-  item: ItemState;
-  wallet: WalletState;
-  quote: Quote;
+export interface Booking extends Priced {
+  request: PurchaseRequest;
   zone: string;
-  deps: PlanDeps;
+  receiptNumber: string | null;
+  /** Moves the spent points, out of the balance or out of a hold. */
+  spend: (source: Source) => EntryDraft | null;
 }
 
-function book(draft: Draft, extra: PurchaseExtra, booking: Booking): Planned {
-  const { item, wallet, quote, deps } = booking;
-  const { request } = item;
-  const { version } = deps;
+export function bookPurchase(draft: Draft, extra: PurchaseExtra, booking: Booking): NewPurchase {
+  const { request, wallet, quote, version } = booking;
   const id = draft.random.id();
   const source: Source = {
     kind: 'purchase',
@@ -158,9 +181,8 @@ function book(draft: Draft, extra: PurchaseExtra, booking: Booking): Planned {
   };
   touch(draft, wallet);
   const entries: EntryDraft[] = [];
-  if (quote.redeemedPoints > 0) {
-    entries.push(debit(draft, wallet, 'redemption', quote.redeemedPoints, source));
-  }
+  const spent = booking.spend(source);
+  if (spent) entries.push(spent);
   if (quote.earning.earnedPoints > 0) {
     const lifetime = lifetimeOf(version.settings, request.occurredAt, booking.zone);
     entries.push(
@@ -170,22 +192,21 @@ function book(draft: Draft, extra: PurchaseExtra, booking: Booking): Planned {
   const row = purchaseRow(id, booking, entries, draft.now);
   extra.purchases.push(row);
   extra.lines.push(...lineRows(id, booking));
-  if (item.cardHash !== null) extra.usedCards.push(item.cardHash);
   addStats(extra.stats, row);
   announcePurchase(draft, row, entries);
   return { kind: 'new', row, entries };
 }
 
 function purchaseRow(id: string, booking: Booking, entries: EntryDraft[], now: Date): PurchaseRow {
-  const { item, wallet, quote, deps } = booking;
-  const { request } = item;
+  const { request, wallet, quote, version, receiptNumber } = booking;
   return {
     id,
     externalId: request.externalId,
     customerId: wallet.customerId,
     shopId: request.shopId,
-    programmeVersionId: deps.version.id,
-    ruleVersionId: deps.version.ruleVersionId,
+    receiptNumber,
+    programmeVersionId: version.id,
+    ruleVersionId: version.ruleVersionId,
     occurredAt: request.occurredAt,
     totalMinor: quote.bill.totalMinor,
     earningMinor: quote.earning.earningMinor,
@@ -206,8 +227,8 @@ function purchaseRow(id: string, booking: Booking, entries: EntryDraft[], now: D
   };
 }
 
-function lineRows(purchaseId: string, { item, quote }: Booking): LineRow[] {
-  return (item.request.lines ?? []).map((line, position) => ({
+function lineRows(purchaseId: string, { request, quote }: Booking): LineRow[] {
+  return (request.lines ?? []).map((line, position) => ({
     purchaseId,
     position,
     line,
@@ -248,25 +269,4 @@ function announcePurchase(draft: Draft, row: PurchaseRow, entries: readonly Entr
     },
     row.occurredAt,
   );
-}
-
-/** The first answer stays under its key; a refusal that is not about the key too. */
-function keepAnswer(extra: PurchaseExtra, { request, key }: ItemState, outcome: Planned): void {
-  const { repeat } = request;
-  if (!repeat || key) return;
-  extra.keys.push(keyRow(repeat, outcome));
-}
-
-function keyRow(repeat: KeyRow['repeat'], outcome: Planned): KeyRow {
-  if (outcome.kind === 'refused') {
-    const { code, status, values } = outcome.refusal;
-    return { repeat, status, body: { code, values }, resultId: null };
-  }
-  const isNew = outcome.kind === 'new';
-  return {
-    repeat,
-    status: isNew ? 201 : outcome.status,
-    body: null,
-    resultId: isNew ? outcome.row.id : outcome.purchaseId,
-  };
 }

@@ -6,6 +6,8 @@ import { Refusal, refuseField } from '../platform/refusal.ts';
 import { tokenHash } from '../platform/secrets.ts';
 
 const aheadMilliseconds = 5 * 60_000;
+/** Whoever sends a purchase later than this has rung it up without us, and the balance was not theirs to promise. */
+const offlineMilliseconds = 5 * 60_000;
 /** A receipt from before is a till with a wrong clock; the year 0 is no date to Postgres at all. */
 const earliest = Date.UTC(2000, 0, 1);
 
@@ -17,6 +19,10 @@ export interface PurchaseRequest {
   lines: PurchaseBody['lines'];
   redeem: number | 'max';
   occurredAt: Date;
+  /** The time that the till named: it asks for the programme of then. Null for now. */
+  toldAt: Date | null;
+  /** Sent long after it happened: it earns, but spends no points. */
+  isOffline: boolean;
   shopId: string | null;
   source: 'api' | 'till' | 'demo';
   actor: { kind: 'apiKey' | 'staff' | 'system'; id: string | null };
@@ -52,10 +58,12 @@ export function readRequest(body: PurchaseBody, asker: Asker, now: Date): Purcha
   return {
     externalId: body.externalId,
     customer,
-    bill: billOf(body),
+    bill: billOrMismatch(body),
     lines: body.lines,
     redeem,
     occurredAt,
+    toldAt: body.occurredAt === undefined ? null : occurredAt,
+    isOffline: now.getTime() - occurredAt.getTime() > offlineMilliseconds,
     shopId: body.shopId ?? asker.shopId,
     source: asker.source,
     actor: asker.actor,
@@ -65,9 +73,10 @@ export function readRequest(body: PurchaseBody, asker: Asker, now: Date): Purcha
   };
 }
 
-function billOf(body: PurchaseBody): Bill | Refusal {
+/** A total that disagrees with its lines is a refusal to keep; a bill that is none is thrown. */
+export function billOrMismatch(given: Pick<PurchaseBody, 'totalMinor' | 'lines'>): Bill | Refusal {
   try {
-    return readBill(body);
+    return readBill(given);
   } catch (error) {
     if (error instanceof Refusal && error.code === 'total_mismatch') return error;
     throw error;

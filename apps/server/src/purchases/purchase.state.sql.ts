@@ -6,10 +6,10 @@ import type { BrandWords } from '../ledger/present.ts';
 import { lotsOf, question, type Row, readWallet, textOrNull, walletFields } from '../ledger/state.sql.ts';
 import { type Column, type Run, type Statement, valuesOf } from '../ledger/statement.ts';
 import type { WalletState } from '../ledger/wallet-state.ts';
+import { type KeptKey, keyFields, keyJoin, keyQuestion, readKey } from './kept-answers.ts';
 import type { PurchaseRequest } from './purchase.request.ts';
 
 export interface PurchaseState {
-  programmeVersionId: string;
   brand: BrandWords & { zone: string };
   /** In the order of the requests. */
   items: ItemState[];
@@ -18,8 +18,10 @@ export interface PurchaseState {
 export interface ItemState {
   request: PurchaseRequest;
   /** The first answer to this Idempotency-Key. */
-  key: { inputHash: string; status: number; body: unknown; resultId: string | null } | null;
-  /** The purchase that already has this externalId. */
+  key: KeptKey | null;
+  /** The programme of the time when it happened. */
+  programmeVersionId: string;
+  /** The purchase, or for a hold the hold, that already has this externalId. */
   twin: { id: string; inputHash: string; customerId: string } | null;
   /** Whose card it is, fresh or not. */
   cardCustomerId: string | null;
@@ -30,9 +32,7 @@ export interface ItemState {
 }
 
 const columns: Column<PurchaseRequest>[] = [
-  { name: 'caller', type: 'text', value: ({ repeat }) => repeat?.caller ?? null },
-  { name: 'route', type: 'text', value: ({ repeat }) => repeat?.route ?? null },
-  { name: 'key', type: 'text', value: ({ repeat }) => repeat?.key ?? null },
+  ...keyQuestion,
   { name: 'external_id', type: 'text', value: ({ externalId }) => externalId },
   { name: 'given_id', type: 'uuid', value: ({ customer }) => ('id' in customer ? customer.id : null) },
   {
@@ -42,77 +42,101 @@ const columns: Column<PurchaseRequest>[] = [
   },
   { name: 'code', type: 'text', value: ({ customer }) => ('code' in customer ? customer.code : null) },
   { name: 'shop_id', type: 'uuid', value: ({ shopId }) => shopId },
+  { name: 'told_at', type: 'timestamptz', value: ({ toldAt }) => toldAt },
   { name: 'wants_lots', type: 'bool', value: ({ redeem, repeat }) => redeem !== 0 || repeat === null },
 ];
 
-// Lateral subqueries with a limit keep each look-up on its index, however small the tables still are.
-const statement: Statement = {
-  name: 'purchase-state',
-  text: `select
-      case when q.n = 1 then (select id from programme_version where brand_id = $1::uuid
-        order by version desc limit 1) end as programme_version_id,
-      case when q.n = 1 then (select json_build_object('zone', zone, 'currency', currency, 'pointsName', points_name)
-        from brand where id = $1::uuid) end as brand,
-      k.input_hash as key_hash, k.status as key_status, k.body as key_body, k.result_id as key_result_id,
-      p.id as twin_id, p.input_hash as twin_hash, p.customer_id as twin_customer_id,
-      d.customer_id as card_customer_id, d.card_hash, d.is_fresh as is_card_fresh,
-      ${walletFields},
-      ${lotsOf('w.customer_id', 'q.wants_lots', '$12')} as lots,
-      q.shop_id is null or s.id is not null as is_shop_known
-    from ${question(columns, 3)}
-    left join lateral (select input_hash, status, body, result_id from idempotency_key
-      where brand_id = $1 and caller = q.caller and route = q.route and key = q.key limit 1) k on true
-    left join lateral (select id, input_hash, customer_id from purchase
-      where brand_id = $1 and external_id = q.external_id limit 1) p on true
-    left join lateral (
-      (select customer_id, card_hash, used_at is null and expires_at > $2::timestamptz as is_fresh from card
-        where brand_id = $1 and card_hash = q.card limit 1)
-      union all
-      (select customer_id, card_hash, used_at is null and expires_at > $2::timestamptz from card
-        where brand_id = $1 and code = q.code limit 1)) d on true
-    left join lateral (select coalesce(merged_into, id) as id from customer
-      where brand_id = $1 and id = coalesce(q.given_id, d.customer_id)
-        and (deleted_at is null or merged_into is not null) limit 1) c on true
-    left join lateral (select * from wallet where brand_id = $1 and customer_id = c.id limit 1) w on true
-    left join lateral (select id from shop where brand_id = $1 and id = q.shop_id limit 1) s on true
-    order by q.n`,
-};
+const bookedTwin = `select id, input_hash, customer_id from purchase
+  where brand_id = $1 and external_id = q.external_id limit 1`;
 
-export async function readPurchaseState(
+/** A receipt that was booked without a hold is another operation: no content has an empty hash. */
+const heldTwin = `select id, input_hash, customer_id from hold
+    where brand_id = $1 and external_id = q.external_id
+  union all
+  select id, '', customer_id from purchase where brand_id = $1 and external_id = q.external_id
+    and not exists (select from hold where brand_id = $1 and external_id = q.external_id)
+  limit 1`;
+
+const purchaseState = statement('purchase-state', bookedTwin);
+const holdState = statement('hold-state', heldTwin);
+
+// Lateral subqueries with a limit keep each look-up on its index, however small the tables still are.
+function statement(name: string, twin: string): Statement {
+  return {
+    name,
+    text: `select
+        case when q.n = 1 then (select id from programme_version where brand_id = $1::uuid
+          order by version desc limit 1) end as programme_version_id,
+        case when q.n = 1 then (select json_build_object('zone', zone, 'currency', currency, 'pointsName', points_name)
+          from brand where id = $1::uuid) end as brand,
+        case when q.told_at is not null then coalesce(
+          (select id from programme_version where brand_id = $1 and created_at <= q.told_at
+            order by version desc limit 1),
+          (select id from programme_version where brand_id = $1 order by version limit 1)) end as version_then,
+        ${keyFields},
+        p.id as twin_id, p.input_hash as twin_hash, p.customer_id as twin_customer_id,
+        d.customer_id as card_customer_id, d.card_hash, d.is_fresh as is_card_fresh,
+        ${walletFields},
+        ${lotsOf('w.customer_id', 'q.wants_lots', `$${3 + columns.length}`)} as lots,
+        q.shop_id is null or s.id is not null as is_shop_known
+      from ${question(columns, 3)}
+      ${keyJoin}
+      left join lateral (${twin}) p on true
+      left join lateral (
+        (select customer_id, card_hash, used_at is null and expires_at > $2::timestamptz as is_fresh from card
+          where brand_id = $1 and card_hash = q.card limit 1)
+        union all
+        (select customer_id, card_hash, used_at is null and expires_at > $2::timestamptz from card
+          where brand_id = $1 and code = q.code limit 1)) d on true
+      left join lateral (select coalesce(merged_into, id) as id from customer
+        where brand_id = $1 and id = coalesce(q.given_id, d.customer_id)
+          and (deleted_at is null or merged_into is not null) limit 1) c on true
+      left join lateral (select * from wallet where brand_id = $1 and customer_id = c.id limit 1) w on true
+      left join lateral (select id from shop where brand_id = $1 and id = q.shop_id limit 1) s on true
+      order by q.n`,
+  };
+}
+
+export interface PurchaseQuestion {
+  brandId: string;
+  requests: readonly PurchaseRequest[];
+  now: Date;
+  lotLimit: number;
+}
+
+export function readPurchaseState(run: Run, question: PurchaseQuestion): Promise<PurchaseState> {
+  return readState(run, purchaseState, question);
+}
+
+/** The same for purchases to be held; the twin is an earlier hold. */
+export function readHoldState(run: Run, question: PurchaseQuestion): Promise<PurchaseState> {
+  return readState(run, holdState, question);
+}
+
+async function readState(
   run: Run,
-  brandId: string,
-  requests: readonly PurchaseRequest[],
-  now: Date,
-  lotLimit: number,
+  statement: Statement,
+  { brandId, requests, now, lotLimit }: PurchaseQuestion,
 ): Promise<PurchaseState> {
   const rows = await run(statement, [brandId, now, ...valuesOf(columns, requests), lotLimit]);
   const [first] = rows;
   if (!first || rows.length !== requests.length) throw new Error('a purchase was read without its state');
-  const wallets = new Map<string, WalletState>();
+  const known = { wallets: new Map<string, WalletState>(), lotLimit, inForce: first.programme_version_id };
   return {
-    programmeVersionId: String(first.programme_version_id),
     brand: first.brand as PurchaseState['brand'],
-    items: requests.map((request, index) => readItem(request, rows[index] ?? {}, wallets, lotLimit)),
+    items: requests.map((request, index) => readItem(request, rows[index] ?? {}, known)),
   };
 }
 
 function readItem(
   request: PurchaseRequest,
   row: Row,
-  wallets: Map<string, WalletState>,
-  lotLimit: number,
+  known: { wallets: Map<string, WalletState>; lotLimit: number; inForce: unknown },
 ): ItemState {
   return {
     request,
-    key:
-      row.key_hash === null
-        ? null
-        : {
-            inputHash: String(row.key_hash),
-            status: Number(row.key_status),
-            body: row.key_body,
-            resultId: textOrNull(row.key_result_id),
-          },
+    key: readKey(row),
+    programmeVersionId: String(row.version_then ?? known.inForce),
     twin:
       row.twin_id === null
         ? null
@@ -123,7 +147,7 @@ function readItem(
           },
     cardCustomerId: textOrNull(row.card_customer_id),
     cardHash: row.is_card_fresh === true ? String(row.card_hash) : null,
-    wallet: readWallet(wallets, row, lotLimit),
+    wallet: readWallet(known.wallets, row, known.lotLimit),
     isShopKnown: row.is_shop_known === true,
   };
 }

@@ -9,6 +9,7 @@ export interface PurchaseRow {
   externalId: string;
   customerId: string;
   shopId: string | null;
+  receiptNumber: string | null;
   programmeVersionId: string;
   ruleVersionId: string;
   occurredAt: Date;
@@ -62,6 +63,7 @@ const purchaseColumns: Column<PurchaseRow>[] = [
   { name: 'external_id', type: 'text', value: (row) => row.externalId },
   { name: 'customer_id', type: 'uuid', value: (row) => row.customerId },
   { name: 'shop_id', type: 'uuid', value: (row) => row.shopId },
+  { name: 'receipt_number', type: 'text', value: (row) => row.receiptNumber },
   { name: 'programme_version_id', type: 'uuid', value: (row) => row.programmeVersionId },
   { name: 'rule_version_id', type: 'uuid', value: (row) => row.ruleVersionId },
   { name: 'occurred_at', type: 'timestamptz', value: (row) => row.occurredAt },
@@ -117,7 +119,7 @@ const addToStats = `on conflict (brand_id, customer_id) do update set
   last_purchase_at = greatest(customer_stats.last_purchase_at, excluded.last_purchase_at)`;
 
 /** A card is used once: of two tills that scan it at the same time one writes, the other reads again. */
-const usedCards: Part<PurchaseExtra> = {
+export const usedCardsPart: Part<{ usedCards: string[] }> = {
   parameterCount: 1,
   values: (extra) => [`{${extra.usedCards.join(',')}}`],
   lock: {
@@ -131,12 +133,17 @@ const usedCards: Part<PurchaseExtra> = {
     update card set used_at = $2 where brand_id = $1 and card_hash = any($${first}::text[]) and ${written})`,
 };
 
-export const writePurchases = writeStatement<PurchaseExtra>('purchase-write', [
-  usedCards,
+/** What a purchase writes, however it came about. */
+export const purchaseParts: readonly Part<PurchaseExtra>[] = [
   insertPart('purchase', purchaseColumns, (extra) => extra.purchases),
   insertPart('purchase_line', lineColumns, (extra) => extra.lines),
-  keysPart((extra) => extra.keys),
+  keysPart,
   insertPart('customer_stats', statsColumns, (extra) => sortedStats(extra), addToStats),
+];
+
+export const writePurchases = writeStatement<PurchaseExtra>('purchase-write', [
+  usedCardsPart,
+  ...purchaseParts,
 ]);
 
 function sortedStats(extra: PurchaseExtra): StatsRow[] {

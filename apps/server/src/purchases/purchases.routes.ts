@@ -10,14 +10,16 @@ import type { Deps } from '../deps.ts';
 import type { ApiKeyCaller, BrandStaffCaller } from '../platform/callers.ts';
 import { once, type Repeat } from '../platform/idempotency.ts';
 import { Answer, type Mount } from '../platform/route.ts';
+import { mountHoldRoutes } from './holds.routes.ts';
 import { findPurchase, findPurchaseDetails, listPurchases } from './find.ts';
 import type { Asker } from './purchase.request.ts';
 import { openPurchasing, type Purchasing } from './purchases.ts';
-import { openRefunding, type RefundQuestion, refundInside } from './refunds.ts';
+import { calculateRefund, openRefunding, type RefundOrder, refundInside } from './refunds.ts';
 
 export function mountPurchaseRoutes(mount: Mount, deps: Deps): void {
   const purchasing = openPurchasing(deps);
   mountApi(mount, deps, purchasing);
+  mountHoldRoutes(mount, deps);
   mountTill(mount, deps, purchasing);
   mountRegister(mount, deps);
 }
@@ -40,6 +42,16 @@ function mountApi(mount: Mount, deps: Deps, purchasing: Purchasing): void {
 
   mount(routes.getPurchase, ({ input, caller, language }) =>
     findPurchase(deps, { brandId: caller.brandId, id: input.params.id, language }),
+  );
+
+  mount(routes.calculateRefund, ({ input, caller, language }) =>
+    calculateRefund(deps, {
+      brandId: caller.brandId,
+      purchaseId: input.params.id,
+      body: input.body,
+      asker: { source: 'api', actor: { kind: 'apiKey', id: caller.keyId }, repeat: null },
+      language,
+    }),
   );
 
   mount(routes.refundPurchase, async ({ input, caller, language, repeat }) => {
@@ -108,7 +120,7 @@ function mountRegister(mount: Mount, deps: Deps): void {
 }
 
 /** The refund, its line in the audit log and the kept answer are one transaction. */
-async function refundByStaff(deps: Deps, caller: BrandStaffCaller, repeat: Repeat, question: RefundQuestion) {
+async function refundByStaff(deps: Deps, caller: BrandStaffCaller, repeat: Repeat, question: RefundOrder) {
   const { brandId, purchaseId } = question;
   let customerId: string | null = null;
   const kept = await once(deps.db.prisma, repeat, async (tx) => {

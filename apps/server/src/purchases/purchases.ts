@@ -1,7 +1,6 @@
 /** Purchases: what one would give, and booking it once, however often it is sent. */
 import type { Language, PurchaseBody, PurchaseResult } from '@regulars/contracts';
 import type { Deps } from '../deps.ts';
-import { settleDue } from '../ledger/due.ts';
 import { groupPosting, type Outcome } from '../ledger/group.ts';
 import { post } from '../ledger/optimistic.ts';
 import type { BrandWords } from '../ledger/present.ts';
@@ -9,8 +8,14 @@ import { runOn } from '../ledger/statement.ts';
 import { openDraft } from '../ledger/wallet-state.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { bookedPurchase, presentPurchase, readEntries, viewOfDraft } from './present.ts';
-import { keepVersions, type VersionById } from './programme-versions.ts';
-import { checkItem, type Planned, planPurchases, type PurchasePlan, quotePurchase } from './purchase.plan.ts';
+import { keepVersions, readVersions, type VersionById } from './programme-versions.ts';
+import {
+  type Planned,
+  type PricedState,
+  planPurchases,
+  priceItem,
+  type PurchasePlan,
+} from './purchase.plan.ts';
 import { type Asker, type PurchaseRequest, readRequest } from './purchase.request.ts';
 import { type PurchaseState, readPurchaseState } from './purchase.state.sql.ts';
 import { writePurchases } from './purchase.write.sql.ts';
@@ -27,12 +32,12 @@ export interface Purchasing {
   create(brandId: string, body: PurchaseBody, asker: Asker, language: Language): Promise<BookedAnswer>;
 }
 
-type Result = { planned: Exclude<Planned, { kind: 'refused' }>; brand: BrandWords };
+export type BookedResult = { planned: Exclude<Planned, { kind: 'refused' }>; brand: BrandWords };
 
 /** One per process: purchases of a brand that come together are posted together. */
 export function openPurchasing(deps: Deps): Purchasing {
   const versionById = keepVersions(deps.db);
-  const postInGroup = groupPosting<PurchaseRequest, Result>({
+  const postInGroup = groupPosting<PurchaseRequest, BookedResult>({
     post: (brandId, requests) => postGroup(deps, versionById, brandId, requests),
     exclusiveKeys,
   });
@@ -46,15 +51,14 @@ export function openPurchasing(deps: Deps): Purchasing {
   };
 }
 
-type StateInForce = PurchaseState & { version: Awaited<ReturnType<VersionById>> };
-
-async function readInForce(
+export async function withVersions(
   versionById: VersionById,
   brandId: string,
   read: Promise<PurchaseState>,
-): Promise<StateInForce> {
+): Promise<PricedState> {
   const state = await read;
-  return { ...state, version: await versionById(brandId, state.programmeVersionId) };
+  const ids = state.items.map((item) => item.programmeVersionId);
+  return { ...state, versions: await readVersions(versionById, brandId, ids) };
 }
 
 async function postGroup(
@@ -62,13 +66,13 @@ async function postGroup(
   versionById: VersionById,
   brandId: string,
   requests: PurchaseRequest[],
-): Promise<Outcome<Result>[]> {
+): Promise<Outcome<BookedResult>[]> {
   const now = deps.clock.now();
-  const plan = await post<StateInForce, PurchasePlan>(deps.db.posting, brandId, {
+  const plan = await post<PricedState, PurchasePlan>(deps.db.posting, brandId, {
     read: (run, lotLimit) =>
-      readInForce(versionById, brandId, readPurchaseState(run, brandId, requests, now, lotLimit)),
+      withVersions(versionById, brandId, readPurchaseState(run, { brandId, requests, now, lotLimit })),
     customerIds: (state) => state.items.flatMap(({ wallet }) => (wallet ? [wallet.customerId] : [])),
-    plan: (state) => planPurchases(state, { brandId, now, random: deps.random, version: state.version }),
+    plan: (state) => planPurchases(state, { brandId, now, random: deps.random }),
     write: (run, planned) =>
       isEmpty(planned) ? Promise.resolve(true) : writePurchases(run, planned.draft, planned.extra),
   });
@@ -85,7 +89,7 @@ function isEmpty({ draft, extra }: PurchasePlan): boolean {
 }
 
 /** The same receipt, the same key or the same card never share a statement. */
-function exclusiveKeys({ externalId, repeat, customer }: PurchaseRequest): string[] {
+export function exclusiveKeys({ externalId, repeat, customer }: PurchaseRequest): string[] {
   const keys = [`receipt ${externalId}`];
   if (repeat) keys.push(`key ${repeat.caller} ${repeat.route} ${repeat.key}`);
   if ('cardHash' in customer) keys.push(`card ${customer.cardHash}`);
@@ -93,10 +97,11 @@ function exclusiveKeys({ externalId, repeat, customer }: PurchaseRequest): strin
   return keys;
 }
 
-async function answerOf(
+/** The answer of a purchase that was booked now or before. */
+export async function answerOf(
   deps: Deps,
   brandId: string,
-  { planned, brand }: Result,
+  { planned, brand }: BookedResult,
   language: Language,
 ): Promise<BookedAnswer> {
   if (planned.kind === 'new') {
@@ -108,7 +113,7 @@ async function answerOf(
     };
   }
   const row = await deps.db.prisma.purchase.findUniqueOrThrow({
-    where: { brandId_id: { brandId, id: planned.purchaseId } },
+    where: { brandId_id: { brandId, id: planned.id } },
   });
   const entries = await readEntries(deps.db.prisma, brandId, row.entryIds, Number(row.totalMinor));
   return {
@@ -126,23 +131,21 @@ async function calculate(
   language: Language,
 ): Promise<PurchaseResult> {
   const now = deps.clock.now();
-  const read = readPurchaseState(runOn(deps.db.posting), brandId, [request], now, maxLotsToCalculate);
-  const state = await readInForce(versionById, brandId, read);
+  const question = { brandId, requests: [request], now, lotLimit: maxLotsToCalculate };
+  const read = readPurchaseState(runOn(deps.db.posting), question);
+  const state = await withVersions(versionById, brandId, read);
   const [item] = state.items;
   if (!item) throw new Error('a calculation without its request');
-  const checked = checkItem(item);
-  if (checked instanceof Refusal) throw checked;
-  const { wallet, bill } = checked;
-  settleDue(openDraft(brandId, now, deps.random), wallet);
-  const quote = quotePurchase(request, bill, wallet, state.version.settings);
-  if (quote instanceof Refusal) throw quote;
+  const priced = priceItem(openDraft(brandId, now, deps.random), item, state, []);
+  if (priced instanceof Refusal) throw priced;
+  const { wallet, quote, version } = priced;
   const { earnedPoints } = quote.earning;
-  const isPending = state.version.settings.activationDelayDays > 0;
+  const isPending = version.settings.activationDelayDays > 0;
   return presentPurchase(
     {
       id: null,
       externalId: request.externalId,
-      totalMinor: bill.totalMinor,
+      totalMinor: quote.bill.totalMinor,
       redeemedPoints: quote.redeemedPoints,
       paidMinor: quote.paidMinor,
       earnedPoints,

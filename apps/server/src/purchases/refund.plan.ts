@@ -13,14 +13,16 @@ import {
 } from '../ledger/wallet-state.ts';
 import type { Random } from '../platform/random.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { keptRefusal } from './kept-answers.ts';
+import { type Known, keepAnswer, recogniseKey, refused, type Settled } from './kept-answers.ts';
 import type { RefundItem, RefundedPurchase, RefundState } from './refund.state.sql.ts';
 import type { RefundExtra, RefundRow } from './refund.write.sql.ts';
 
-export type PlannedRefund =
-  | { kind: 'new'; row: RefundRow; entries: EntryDraft[]; totalMinor: number }
-  | { kind: 'known'; refundId: string; status: number; isReplay: boolean }
-  | { kind: 'refused'; refusal: Refusal };
+export type PlannedRefund = Settled<{
+  kind: 'new';
+  row: RefundRow;
+  entries: EntryDraft[];
+  totalMinor: number;
+}>;
 
 export interface RefundPlan {
   draft: Draft;
@@ -37,7 +39,7 @@ export function planRefunds(
   const extra: RefundExtra = { refunds: [], keys: [], stats: [], lines: [] };
   const outcomes = state.items.map((item) => {
     const outcome = planOne(draft, extra, item, state.brand.zone);
-    keepAnswer(extra, item, outcome);
+    keepAnswer(extra.keys, { repeat: item.request.repeat, key: item.key }, outcome);
     return outcome;
   });
   return { draft, extra, outcomes, state };
@@ -54,21 +56,10 @@ function planOne(draft: Draft, extra: RefundExtra, item: RefundItem, zone: strin
 }
 
 function recognise({ key, request, twin }: RefundItem): PlannedRefund | null {
-  if (key && request.repeat) {
-    if (key.inputHash !== request.repeat.inputHash) return refused('idempotency_key_reused');
-    if (key.resultId !== null) {
-      return { kind: 'known', refundId: key.resultId, status: key.status, isReplay: true };
-    }
-    return { kind: 'refused', refusal: keptRefusal(key.body) };
-  }
-  if (!twin) return null;
-  return twin.inputHash === request.contentHash
-    ? { kind: 'known', refundId: twin.id, status: 200, isReplay: false }
-    : refused('external_id_conflict');
-}
-
-function refused(code: Refusal['code']): PlannedRefund {
-  return { kind: 'refused', refusal: new Refusal(code) };
+  const answered = recogniseKey(key, request.repeat);
+  if (answered || !twin) return answered;
+  const known: Known = { kind: 'known', id: twin.id, status: 200, isReplay: false };
+  return twin.inputHash === request.contentHash ? known : refused('external_id_conflict');
 }
 
 /** The part of the bill that is returned; `lineBaseMinor` is null when it has no lines of its own. */
@@ -192,17 +183,4 @@ function announceRefund(draft: Draft, row: RefundRow): void {
     pendingAfter: row.pendingAfter,
     source: row.source,
   });
-}
-
-function keepAnswer(extra: RefundExtra, { request, key }: RefundItem, outcome: PlannedRefund): void {
-  const { repeat } = request;
-  if (!repeat || key) return;
-  if (outcome.kind === 'refused') {
-    const { code, status, values } = outcome.refusal;
-    extra.keys.push({ repeat, status, body: { code, values }, resultId: null });
-  } else if (outcome.kind === 'new') {
-    extra.keys.push({ repeat, status: 201, body: null, resultId: outcome.row.id });
-  } else {
-    extra.keys.push({ repeat, status: outcome.status, body: null, resultId: outcome.refundId });
-  }
 }

@@ -4,17 +4,10 @@
  */
 import { type PurchaseEffect, purchaseEffect } from '@regulars/contracts';
 import type { BrandWords } from '../ledger/present.ts';
-import {
-  lotsOf,
-  question,
-  type Row,
-  readLot,
-  readWallet,
-  textOrNull,
-  walletFields,
-} from '../ledger/state.sql.ts';
+import { lotsOf, question, type Row, readLot, readWallet, walletFields } from '../ledger/state.sql.ts';
 import { type Column, type Run, type Statement, valuesOf } from '../ledger/statement.ts';
 import type { LotState, WalletState } from '../ledger/wallet-state.ts';
+import { type KeptKey, keyFields, keyJoin, keyQuestion, readKey } from './kept-answers.ts';
 import type { RefundRequest } from './refund.request.ts';
 
 export interface RefundState {
@@ -24,7 +17,7 @@ export interface RefundState {
 
 export interface RefundItem {
   request: RefundRequest;
-  key: { inputHash: string; status: number; body: unknown; resultId: string | null } | null;
+  key: KeptKey | null;
   /** The refund that already has this externalId. */
   twin: { id: string; inputHash: string } | null;
   purchase: RefundedPurchase | null;
@@ -61,9 +54,7 @@ export interface RefundedLine {
 }
 
 const columns: Column<RefundRequest>[] = [
-  { name: 'caller', type: 'text', value: ({ repeat }) => repeat?.caller ?? null },
-  { name: 'route', type: 'text', value: ({ repeat }) => repeat?.route ?? null },
-  { name: 'key', type: 'text', value: ({ repeat }) => repeat?.key ?? null },
+  ...keyQuestion,
   { name: 'external_id', type: 'text', value: ({ externalId }) => externalId },
   { name: 'purchase_id', type: 'uuid', value: ({ purchaseId }) => purchaseId },
 ];
@@ -75,7 +66,7 @@ const statement: Statement = {
   text: `select
       case when q.n = 1 then (select json_build_object('zone', zone, 'currency', currency, 'pointsName', points_name)
         from brand where id = $1::uuid) end as brand,
-      k.input_hash as key_hash, k.status as key_status, k.body as key_body, k.result_id as key_result_id,
+      ${keyFields},
       f.id as twin_id, f.input_hash as twin_hash,
       p.id as purchase_id, p.rule_version_id, p.total_minor, p.refunded_minor, p.base_minor, p.refunded_base_minor,
       p.redeemed_points, p.returned_points, r.effect, v.point_value_minor,
@@ -98,8 +89,7 @@ const statement: Statement = {
             select unnest(entry_ids) from refund where brand_id = $1 and purchase_id = p.id))
         group by t.brand_id, t.id) t) as origins
     from ${question(columns, 2)}
-    left join lateral (select input_hash, status, body, result_id from idempotency_key
-      where brand_id = $1 and caller = q.caller and route = q.route and key = q.key limit 1) k on true
+    ${keyJoin}
     left join lateral (select id, input_hash from refund
       where brand_id = $1 and external_id = q.external_id limit 1) f on true
     left join lateral (select * from purchase where brand_id = $1 and id = q.purchase_id limit 1) p on true
@@ -137,15 +127,7 @@ interface Known {
 function readItem(request: RefundRequest, row: Row, known: Known): RefundItem {
   return {
     request,
-    key:
-      row.key_hash === null
-        ? null
-        : {
-            inputHash: String(row.key_hash),
-            status: Number(row.key_status),
-            body: row.key_body,
-            resultId: textOrNull(row.key_result_id),
-          },
+    key: readKey(row),
     twin: row.twin_id === null ? null : { id: String(row.twin_id), inputHash: String(row.twin_hash) },
     purchase: readPurchase(row, known),
   };

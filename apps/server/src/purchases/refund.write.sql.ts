@@ -123,6 +123,6 @@ export const writeRefunds = writeStatement<RefundExtra>('refund-write', [
   refundedPurchases,
   refundedLines,
   insertPart('refund', refundColumns, (extra) => extra.refunds),
-  keysPart((extra) => extra.keys),
+  keysPart,
   refundStats,
 ]);

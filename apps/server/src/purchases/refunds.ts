@@ -1,10 +1,10 @@
 /** Refunds of purchases, in full, by amount or by lines: each once, and never more than was bought. */
-import type { Language, RefundBody, RefundResult } from '@regulars/contracts';
+import type { Language, RefundBody, RefundQuestion, RefundQuote, RefundResult } from '@regulars/contracts';
 import type { Deps } from '../deps.ts';
 import { groupPosting, type Outcome } from '../ledger/group.ts';
-import { type Posting, post, postInside } from '../ledger/optimistic.ts';
+import { planned, type Posting, post, postInside } from '../ledger/optimistic.ts';
 import type { BrandWords } from '../ledger/present.ts';
-import { runInside } from '../ledger/statement.ts';
+import { runInside, runOn } from '../ledger/statement.ts';
 import type { Tx } from '../platform/db.ts';
 import { bookedRefund, presentRefund, readEntries, viewOfDraft } from './present.ts';
 import { type PlannedRefund, planRefunds, type RefundPlan } from './refund.plan.ts';
@@ -18,7 +18,7 @@ export interface RefundAnswer {
   isReplay: boolean;
 }
 
-export interface RefundQuestion {
+export interface RefundOrder {
   brandId: string;
   purchaseId: string;
   body: RefundBody;
@@ -27,10 +27,10 @@ export interface RefundQuestion {
 }
 
 export interface Refunding {
-  refund(question: RefundQuestion): Promise<RefundAnswer>;
+  refund(order: RefundOrder): Promise<RefundAnswer>;
 }
 
-type Result = { planned: Exclude<PlannedRefund, { kind: 'refused' }>; brand: BrandWords };
+type Result = { settled: Exclude<PlannedRefund, { kind: 'refused' }>; brand: BrandWords };
 
 /** One per process: refunds of a brand that come together are posted together. */
 export function openRefunding(deps: Deps): Refunding {
@@ -38,7 +38,7 @@ export function openRefunding(deps: Deps): Refunding {
     post: async (brandId, requests) => {
       const plan = await post(deps.db.posting, brandId, refundPosting(deps, brandId, requests));
       for (const customerId of plan.draft.wallets.keys()) deps.live.publish(brandId, customerId);
-      return plan.outcomes.map((planned) => outcomeOf(planned, plan));
+      return plan.outcomes.map((settled) => outcomeOf(settled, plan));
     },
     exclusiveKeys: ({ purchaseId, externalId, repeat }) => [
       `purchase ${purchaseId}`,
@@ -61,17 +61,34 @@ export function openRefunding(deps: Deps): Refunding {
 export async function refundInside(
   tx: Tx,
   deps: Deps,
-  { brandId, purchaseId, body, asker, language }: RefundQuestion,
+  { brandId, purchaseId, body, asker, language }: RefundOrder,
 ): Promise<RefundAnswer & { customerId: string | null }> {
   const request = readRefundRequest(purchaseId, body, { ...asker, repeat: null });
   const plan = await postInside(runInside(tx), brandId, refundPosting(deps, brandId, [request]));
-  const [planned] = plan.outcomes;
-  if (!planned) throw new Error('a refund without an answer');
-  const outcome = outcomeOf(planned, plan);
+  const [settled] = plan.outcomes;
+  if (!settled) throw new Error('a refund without an answer');
+  const outcome = outcomeOf(settled, plan);
   if ('refusal' in outcome) throw outcome.refusal;
   const answer = await answerOf(tx, brandId, outcome.answer, language);
-  return { ...answer, customerId: planned.kind === 'new' ? planned.row.customerId : null };
+  return { ...answer, customerId: settled.kind === 'new' ? settled.row.customerId : null };
 }
+
+/** Plans the refund as if it came now, and writes nothing. */
+export async function calculateRefund(
+  deps: Deps,
+  { brandId, purchaseId, body, asker, language }: Omit<RefundOrder, 'body'> & { body: RefundQuestion },
+): Promise<RefundQuote> {
+  const request = readRefundRequest(purchaseId, { ...body, externalId: noExternalId }, asker);
+  const plan = await planned(runOn(deps.db.posting), refundPosting(deps, brandId, [request]));
+  const [outcome] = plan.outcomes;
+  if (outcome?.kind === 'refused') throw outcome.refusal;
+  if (outcome?.kind !== 'new') throw new Error('a refund that nobody has made was found');
+  const quote = presentRefund(outcome.row, [], language, plan.state.brand);
+  return { ...quote, id: null, externalId: body.externalId ?? null };
+}
+
+/** No refund has it, so none is found: what has been refunded before is only looked at through the purchase. */
+const noExternalId = '';
 
 function refundPosting(
   deps: Deps,
@@ -91,30 +108,30 @@ function refundPosting(
   };
 }
 
-function outcomeOf(planned: PlannedRefund, plan: RefundPlan): Outcome<Result> {
-  return planned.kind === 'refused'
-    ? { refusal: planned.refusal }
-    : { answer: { planned, brand: plan.state.brand } };
+function outcomeOf(settled: PlannedRefund, plan: RefundPlan): Outcome<Result> {
+  return settled.kind === 'refused'
+    ? { refusal: settled.refusal }
+    : { answer: { settled, brand: plan.state.brand } };
 }
 
 async function answerOf(
   tx: Tx,
   brandId: string,
-  { planned, brand }: Result,
+  { settled, brand }: Result,
   language: Language,
 ): Promise<RefundAnswer> {
-  if (planned.kind === 'new') {
-    const entries = planned.entries.map((entry) => viewOfDraft(entry, planned.totalMinor));
-    return { body: presentRefund(planned.row, entries, language, brand), status: 201, isReplay: false };
+  if (settled.kind === 'new') {
+    const entries = settled.entries.map((entry) => viewOfDraft(entry, settled.totalMinor));
+    return { body: presentRefund(settled.row, entries, language, brand), status: 201, isReplay: false };
   }
   const row = await tx.refund.findUniqueOrThrow({
-    where: { brandId_id: { brandId, id: planned.refundId } },
+    where: { brandId_id: { brandId, id: settled.id } },
     include: { purchase: { select: { totalMinor: true } } },
   });
   const entries = await readEntries(tx, brandId, row.entryIds, Number(row.purchase.totalMinor));
   return {
     body: presentRefund(bookedRefund(row), entries, language, brand),
-    status: planned.status === 201 ? 201 : 200,
-    isReplay: planned.isReplay,
+    status: settled.status === 201 ? 201 : 200,
+    isReplay: settled.isReplay,
   };
 }

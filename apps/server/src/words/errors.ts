@@ -119,6 +119,12 @@ export const errorWords: Record<ErrorCode, Words> = {
     'Покупка не найдена',
     'Проверьте номер чека.',
   ),
+  hold_not_found: w(
+    'No such hold',
+    'Check the id; it is the one that making the hold answered.',
+    'Такого резерва нет',
+    'Проверьте id: он приходит в ответ на создание резерва.',
+  ),
   shop_not_found: w('No such shop', 'Check shopId.', 'Магазин не найден', 'Проверьте shopId.'),
   staff_not_found: w(
     'No such person on the staff',
@@ -176,6 +182,18 @@ export const errorWords: Record<ErrorCode, Words> = {
     'It was used with other contents. Use a new externalId for a new purchase or refund.',
     'Такой externalId уже занят',
     'Он использован с другим содержимым. Для новой операции нужен новый externalId.',
+  ),
+  hold_not_open: w(
+    'The hold has ended',
+    'Its state is {state}: ask GET /v1/holds/{id} what became of it, and make a new hold if one is needed.',
+    'Резерв уже завершён',
+    'Его состояние: {state}. Узнайте итог через GET /v1/holds/{id}; если нужен ещё один резерв, создайте новый.',
+  ),
+  hold_expired: w(
+    'The time of the hold is over',
+    'Its points are with the customer again. Make a new hold, or book the purchase at once.',
+    'Время резерва вышло',
+    'Баллы вернулись клиенту. Создайте новый резерв или проведите покупку сразу.',
   ),
   contact_taken: w(
     'Someone else has this contact',
@@ -237,6 +255,12 @@ export const errorWords: Record<ErrorCode, Words> = {
     'Wait a second and repeat it with the same key.',
     'Такой же запрос ещё выполняется',
     'Подождите секунду и повторите с тем же ключом.',
+  ),
+  redeem_offline: w(
+    'Points cannot be spent afterwards',
+    'The purchase happened more than 5 minutes ago: send it without redeemPoints, and take the money instead.',
+    'Задним числом баллы не списать',
+    'Покупка была больше 5 минут назад: отправьте её без redeemPoints и примите оплату деньгами.',
   ),
   redeem_over_limit: w(
     'More points than the programme allows',

@@ -20,7 +20,7 @@ const customer: TillCustomer = {
   joinedAt: null,
   reachability: 'reachable',
   marketingConsent: false,
-  wallet: { available: 100, pending: 0 },
+  wallet: { available: 100, pending: 0, held: 0 },
   purchasesCount: 0,
   spentMinor: 0,
   lastPurchaseAt: null,

@@ -15,7 +15,7 @@ const member: Member = {
   topics: [],
   marketingConsent: false,
   joinedAt: '2026-03-12T09:30:00.000Z',
-  wallet: { available: 0, pending: 0 },
+  wallet: { available: 0, pending: 0, held: 0 },
   debtPoints: 0,
   nextExpiry: null,
   nextActivation: null,

@@ -1,0 +1,120 @@
+/** Plans a group of confirmations: each ends its hold and books the purchase with the final bill. */
+import type { PurchaseBody } from '@regulars/contracts';
+import { type Bill, readBill } from '../earning/bill.ts';
+import { maxRedeemByBill } from '../earning/purchase.rules.ts';
+import { settleDue } from '../ledger/due.ts';
+import { endHold } from '../ledger/hold.moves.ts';
+import { type HoldState, refuseEnded } from '../ledger/hold.state.sql.ts';
+import { type Draft, openDraft } from '../ledger/wallet-state.ts';
+import { hashInput } from '../platform/idempotency.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { ProgrammeInForce } from '../programme/versions.ts';
+import type { ConfirmRequest } from './confirm.request.ts';
+import type { ConfirmItem, ConfirmState } from './confirm.state.sql.ts';
+import type { ConfirmExtra } from './hold.write.sql.ts';
+import { keepAnswer, recogniseKey, refused } from './kept-answers.ts';
+import { bookPurchase, type PlanDeps, type Planned, quotePurchase, versionOf } from './purchase.plan.ts';
+import type { PurchaseRequest } from './purchase.request.ts';
+
+/** The state with the programmes under which the holds were made, by id. */
+export type PricedConfirms = ConfirmState & { versions: ReadonlyMap<string, ProgrammeInForce> };
+
+export interface ConfirmPlan {
+  draft: Draft;
+  extra: ConfirmExtra;
+  outcomes: Planned[];
+  state: PricedConfirms;
+}
+
+export function planConfirms(state: PricedConfirms, deps: PlanDeps): ConfirmPlan {
+  const draft = openDraft(deps.brandId, deps.now, deps.random);
+  const extra: ConfirmExtra = {
+    purchases: [],
+    lines: [],
+    keys: [],
+    stats: new Map(),
+    usedCards: [],
+    endedHolds: [],
+    debts: [],
+  };
+  const outcomes = state.items.map((item) => {
+    const outcome = planOne(draft, extra, item, state);
+    keepAnswer(extra.keys, { repeat: item.request.repeat, key: item.key }, outcome);
+    return outcome;
+  });
+  return { draft, extra, outcomes, state };
+}
+
+function planOne(draft: Draft, extra: ConfirmExtra, item: ConfirmItem, state: PricedConfirms): Planned {
+  const known = recogniseKey(item.key, item.request.repeat);
+  if (known) return known;
+  const { hold, wallet } = item;
+  if (!hold) return refused('hold_not_found');
+  const ended = refuseEnded(hold, draft.now);
+  if (ended) return { kind: 'refused', refusal: ended };
+  if (item.isNumberTaken) return refused('external_id_conflict');
+  if (!wallet) return refused('customer_not_found');
+  const { bill, lines } = item.request.final ?? heldBill(hold);
+  if (bill instanceof Refusal) return { kind: 'refused', refusal: bill };
+  settleDue(draft, wallet);
+  const version = versionOf(state.versions, hold.programmeVersionId);
+  // What was held pays as far as the final bill may be paid with points; the rest goes back.
+  const redeem = Math.min(hold.points, maxRedeemByBill(version.settings, bill));
+  const quote = quotePurchase({ redeem, bill, wallet, heldPoints: hold.points }, version.settings);
+  if (quote instanceof Refusal) return { kind: 'refused', refusal: quote };
+  const booked = bookPurchase(draft, extra, {
+    wallet,
+    quote,
+    version,
+    request: purchaseRequest(item.request, hold, { bill, lines, redeem, now: draft.now }),
+    zone: state.brand.zone,
+    receiptNumber: item.request.receiptNumber,
+    spend: (source) => {
+      const { entry, debts } = endHold(draft, wallet, hold, {
+        spent: redeem,
+        graceEnd: state.graceEnd,
+        source,
+      });
+      extra.debts.push(...debts);
+      return entry;
+    },
+  });
+  extra.endedHolds.push({
+    id: hold.id,
+    state: 'confirmed',
+    purchaseId: booked.row.id,
+    endedAt: draft.now,
+  });
+  return booked;
+}
+
+function heldBill({ totalMinor, lines }: HoldState): { bill: Bill; lines: PurchaseBody['lines'] } {
+  return lines === null
+    ? { bill: readBill({ totalMinor }), lines: undefined }
+    : { bill: readBill({ lines }), lines };
+}
+
+/** The purchase as it would have been sent in one step. */
+function purchaseRequest(
+  { source, actor, repeat }: ConfirmRequest,
+  hold: HoldState,
+  { bill, lines, redeem, now }: { bill: Bill; lines: PurchaseBody['lines']; redeem: number; now: Date },
+): PurchaseRequest {
+  const customer = { id: hold.customerId };
+  return {
+    externalId: hold.externalId,
+    customer,
+    bill,
+    lines,
+    redeem,
+    occurredAt: now,
+    toldAt: null,
+    isOffline: false,
+    shopId: hold.shopId,
+    source,
+    actor,
+    contentHash: hashInput([lines ? null : bill.totalMinor, lines ?? null, redeem]),
+    referenceHash: hashInput(customer),
+    repeat,
+  };
+}

@@ -1,0 +1,94 @@
+/** Plans a group of holds over the state that was read: what each reserves, and the answer it is given. */
+import type { Hold } from '@regulars/contracts';
+import { reserve } from '../ledger/hold.moves.ts';
+import { presentHold } from '../ledger/hold.present.ts';
+import type { HoldRow } from '../ledger/hold.write.sql.ts';
+import { type Draft, openDraft } from '../ledger/wallet-state.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { HoldExtra } from './hold.write.sql.ts';
+import { type KeptKey, type Known, keepAnswer, recogniseKey } from './kept-answers.ts';
+import { type PlanDeps, type Priced, type PricedState, priceItem, recogniseTwin } from './purchase.plan.ts';
+import type { PurchaseRequest } from './purchase.request.ts';
+import type { ItemState } from './purchase.state.sql.ts';
+
+export interface HoldRequest extends PurchaseRequest {
+  expiresInSeconds: number;
+}
+
+/** A new hold is answered from its plan, and that answer is kept whole: the hold itself goes on to change. */
+export type PlannedHold =
+  | { kind: 'made'; body: Hold; isReplay: boolean }
+  | Known
+  | { kind: 'refused'; refusal: Refusal };
+
+export interface HoldPlan {
+  draft: Draft;
+  extra: HoldExtra;
+  outcomes: PlannedHold[];
+}
+
+export function planHolds(state: PricedState, requests: readonly HoldRequest[], deps: PlanDeps): HoldPlan {
+  const draft = openDraft(deps.brandId, deps.now, deps.random);
+  const extra: HoldExtra = { holds: [], holdLots: [], keys: [], usedCards: [] };
+  const outcomes = requests.map((request, index) => {
+    const item = state.items[index];
+    if (!item) throw new Error('a hold was read without its state');
+    const outcome = planOne(draft, extra, { item, request, state });
+    keep(extra, item, outcome);
+    return outcome;
+  });
+  return { draft, extra, outcomes };
+}
+
+interface Asked {
+  item: ItemState;
+  request: HoldRequest;
+  state: PricedState;
+}
+
+function planOne(draft: Draft, extra: HoldExtra, { item, request, state }: Asked): PlannedHold {
+  const known = keptWhole(item.key, request) ?? recogniseKey(item.key, request.repeat) ?? recogniseTwin(item);
+  if (known) return known;
+  const priced = priceItem(draft, item, state, extra.usedCards);
+  if (priced instanceof Refusal) return { kind: 'refused', refusal: priced };
+  const { wallet, quote } = priced;
+  const row = holdRow(draft, request, priced);
+  for (const { lot, points } of reserve(draft, wallet, quote.redeemedPoints)) {
+    extra.holdLots.push({ holdId: row.id, lotId: lot.id, points });
+  }
+  extra.holds.push(row);
+  if (item.cardHash !== null) extra.usedCards.push(item.cardHash);
+  const body = presentHold({ ...row, state: 'held', purchaseId: null }, wallet, draft.now);
+  return { kind: 'made', body, isReplay: false };
+}
+
+function keptWhole(key: KeptKey | null, { repeat }: HoldRequest): PlannedHold | null {
+  if (!key || key.inputHash !== repeat?.inputHash || key.resultId !== null || key.status !== 201) return null;
+  return { kind: 'made', body: key.body as Hold, isReplay: true };
+}
+
+function holdRow(draft: Draft, request: HoldRequest, { wallet, quote, version }: Priced): HoldRow {
+  return {
+    id: draft.random.id(),
+    externalId: request.externalId,
+    customerId: wallet.customerId,
+    shopId: request.shopId,
+    programmeVersionId: version.id,
+    points: quote.redeemedPoints,
+    totalMinor: quote.bill.totalMinor,
+    lines: request.lines ?? null,
+    paidMinor: quote.paidMinor,
+    earnedPoints: quote.earning.earnedPoints,
+    maxRedeemPoints: quote.maxRedeemPoints,
+    source: request.source,
+    actorId: request.actor.id,
+    inputHash: `${request.contentHash}.${request.referenceHash}`,
+    expiresAt: new Date(draft.now.getTime() + request.expiresInSeconds * 1_000),
+    createdAt: draft.now,
+  };
+}
+
+function keep(extra: HoldExtra, { key, request: { repeat } }: ItemState, outcome: PlannedHold): void {
+  if (outcome.kind !== 'made') keepAnswer(extra.keys, { repeat, key }, outcome);
+  else if (repeat && !key) extra.keys.push({ repeat, status: 201, body: outcome.body, resultId: null });
+}

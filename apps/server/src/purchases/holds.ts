@@ -1,0 +1,127 @@
+/** Purchases in two steps: a hold reserves the points, its confirmation books the purchase. */
+import type { ConfirmBody, Hold, HoldBody, Language } from '@regulars/contracts';
+import type { Deps } from '../deps.ts';
+import { groupPosting, type Outcome } from '../ledger/group.ts';
+import { presentHold } from '../ledger/hold.present.ts';
+import { post } from '../ledger/optimistic.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { type ConfirmPlan, type PricedConfirms, planConfirms } from './confirm.plan.ts';
+import { type ConfirmAsker, type ConfirmRequest, readConfirmRequest } from './confirm.request.ts';
+import { readConfirmState } from './confirm.state.sql.ts';
+import { type HoldPlan, type HoldRequest, type PlannedHold, planHolds } from './hold.plan.ts';
+import { writeConfirms, writeHolds } from './hold.write.sql.ts';
+import { keepVersions, readVersions, type VersionById } from './programme-versions.ts';
+import type { PricedState } from './purchase.plan.ts';
+import { type Asker, readRequest } from './purchase.request.ts';
+import { readHoldState } from './purchase.state.sql.ts';
+import { answerOf, type BookedAnswer, type BookedResult, exclusiveKeys, withVersions } from './purchases.ts';
+
+export interface HoldAnswer {
+  body: Hold;
+  status: 200 | 201;
+  isReplay: boolean;
+}
+
+export interface Holding {
+  make(brandId: string, body: HoldBody, asker: Asker): Promise<HoldAnswer>;
+  confirm(question: ConfirmQuestion): Promise<BookedAnswer>;
+}
+
+export interface ConfirmQuestion {
+  brandId: string;
+  holdId: string;
+  body: ConfirmBody;
+  asker: ConfirmAsker;
+  language: Language;
+}
+
+/** One per process: holds of a brand that come together are posted together, and so are confirmations. */
+export function openHolding(deps: Deps): Holding {
+  const versionById = keepVersions(deps.db);
+  const makeInGroup = groupPosting<HoldRequest, Exclude<PlannedHold, { kind: 'refused' }>>({
+    post: (brandId, requests) => makeGroup(deps, versionById, brandId, requests),
+    exclusiveKeys,
+  });
+  const confirmInGroup = groupPosting<ConfirmRequest, BookedResult>({
+    post: (brandId, requests) => confirmGroup(deps, versionById, brandId, requests),
+    exclusiveKeys: ({ holdId, repeat }) => [
+      `hold ${holdId}`,
+      ...(repeat ? [`key ${repeat.caller} ${repeat.route} ${repeat.key}`] : []),
+    ],
+  });
+  return {
+    async make(brandId, { expiresInSeconds, ...body }, asker) {
+      const request = readRequest(body, asker, deps.clock.now());
+      const made = await makeInGroup(brandId, { ...request, expiresInSeconds });
+      if (made.kind === 'made') return { body: made.body, status: 201, isReplay: made.isReplay };
+      const found = await findHold(deps, brandId, made.id);
+      return { body: found, status: 200, isReplay: made.isReplay };
+    },
+    async confirm({ brandId, holdId, body, asker, language }) {
+      const result = await confirmInGroup(brandId, readConfirmRequest(holdId, body, asker));
+      return answerOf(deps, brandId, result, language);
+    },
+  };
+}
+
+/** As it stands now. Refuses `hold_not_found`, for another brand's id too. */
+export async function findHold(deps: Deps, brandId: string, id: string): Promise<Hold> {
+  const { prisma } = deps.db;
+  const hold = await prisma.hold.findUnique({ where: { brandId_id: { brandId, id } } });
+  if (!hold) throw new Refusal('hold_not_found');
+  const wallet = await prisma.wallet.findUniqueOrThrow({
+    where: { brandId_customerId: { brandId, customerId: hold.customerId } },
+  });
+  return presentHold(hold, wallet, deps.clock.now());
+}
+
+async function makeGroup(
+  deps: Deps,
+  versionById: VersionById,
+  brandId: string,
+  requests: HoldRequest[],
+): Promise<Outcome<Exclude<PlannedHold, { kind: 'refused' }>>[]> {
+  const now = deps.clock.now();
+  const plan = await post<PricedState, HoldPlan>(deps.db.posting, brandId, {
+    read: (run, lotLimit) =>
+      withVersions(versionById, brandId, readHoldState(run, { brandId, requests, now, lotLimit })),
+    customerIds: (state) => state.items.flatMap(({ wallet }) => (wallet ? [wallet.customerId] : [])),
+    plan: (state) => planHolds(state, requests, { brandId, now, random: deps.random }),
+    write: (run, { draft, extra }) =>
+      draft.wallets.size === 0 && extra.keys.length === 0
+        ? Promise.resolve(true)
+        : writeHolds(run, draft, extra),
+  });
+  for (const customerId of plan.draft.wallets.keys()) deps.live.publish(brandId, customerId);
+  return plan.outcomes.map((planned) =>
+    planned.kind === 'refused' ? { refusal: planned.refusal } : { answer: planned },
+  );
+}
+
+async function confirmGroup(
+  deps: Deps,
+  versionById: VersionById,
+  brandId: string,
+  requests: ConfirmRequest[],
+): Promise<Outcome<BookedResult>[]> {
+  const now = deps.clock.now();
+  const plan = await post<PricedConfirms, ConfirmPlan>(deps.db.posting, brandId, {
+    async read(run, lotLimit) {
+      const state = await readConfirmState(run, { brandId, requests, now, lotLimit });
+      const ids = state.items.flatMap(({ hold }) => (hold ? [hold.programmeVersionId] : []));
+      return { ...state, versions: await readVersions(versionById, brandId, ids) };
+    },
+    customerIds: (state) => state.items.flatMap(({ wallet }) => (wallet ? [wallet.customerId] : [])),
+    plan: (state) => planConfirms(state, { brandId, now, random: deps.random }),
+    write: (run, { draft, extra }) =>
+      draft.wallets.size === 0 && extra.keys.length === 0
+        ? Promise.resolve(true)
+        : writeConfirms(run, draft, extra),
+  });
+  for (const customerId of plan.draft.wallets.keys()) deps.live.publish(brandId, customerId);
+  return plan.outcomes.map((planned) =>
+    planned.kind === 'refused'
+      ? { refusal: planned.refusal }
+      : { answer: { planned, brand: plan.state.brand } },
+  );
+}

@@ -1,0 +1,228 @@
+/** What purchases, holds and refunds are made of: the bill as it is sent, and the answers; no routes here. */
+import { z } from 'zod';
+import { entry, wallet } from './ledger.ts';
+import { amountMinor, amountMinorOrZero, externalId, id, instant, maxAmount } from './primitives.ts';
+
+export const purchaseLine = z.strictObject({
+  /** The till's own id of the line, unique within the purchase. */
+  id: z.string().trim().min(1).max(64),
+  sku: z.string().trim().min(1).max(64).optional(),
+  name: z.string().trim().min(1).max(200).optional(),
+  category: z.string().trim().min(1).max(100).optional(),
+  quantity: z.int().min(1).max(1_000_000),
+  /** 0 for a gift line. */
+  unitPriceMinor: amountMinorOrZero,
+  /** Discount on the whole line, already taken off the total. */
+  discountMinor: amountMinorOrZero.optional(),
+  /** False for delivery and goods outside the programme. */
+  earns: z.boolean().optional(),
+  payableWithPoints: z.boolean().optional(),
+});
+export type PurchaseLine = z.infer<typeof purchaseLine>;
+
+/** The bill: a total, or lines that come to it. */
+export const billFields = {
+  /** The bill before points, after discounts. With lines it must agree with them. */
+  totalMinor: amountMinor.optional(),
+  lines: z.array(purchaseLine).min(1).max(500).optional(),
+};
+
+/** What calculate, create and hold take; exactly one of customerId, card, code; totalMinor or lines. */
+export const purchaseFields = {
+  /** Receipt or order number in the till's system, unique in the brand. */
+  externalId,
+  customerId: id.optional(),
+  card: z.string().min(1).max(256).optional(),
+  code: z
+    .string()
+    .regex(/^\d{6}$/, 'six digits')
+    .optional(),
+  /**
+   * When it happened; now if absent; at most 5 minutes ahead. It earns by the programme of that time; points are
+   * spent only within 5 minutes of it.
+   */
+  occurredAt: instant.optional(),
+  shopId: id.optional(),
+  ...billFields,
+  /** Points to spend, or "max" for as many as the programme allows. */
+  redeemPoints: z.union([z.int().min(0).max(maxAmount), z.literal('max')]).optional(),
+};
+
+type PurchaseInput = z.infer<z.ZodObject<typeof purchaseFields>>;
+
+/** What no single field can tell: one customer, a bill, lines that can be told apart. */
+export function checkPurchase(value: PurchaseInput, context: z.RefinementCtx): void {
+  const given = [value.customerId, value.card, value.code].filter((part) => part !== undefined).length;
+  if (given !== 1)
+    context.addIssue({
+      code: 'custom',
+      message: 'give exactly one of customerId, card, code',
+      path: ['customerId'],
+    });
+  if (value.totalMinor === undefined && value.lines === undefined)
+    context.addIssue({ code: 'custom', message: 'give totalMinor or lines', path: ['totalMinor'] });
+  checkLineIds(value, context);
+}
+
+export function checkLineIds({ lines }: Pick<PurchaseInput, 'lines'>, context: z.RefinementCtx): void {
+  if (lines && new Set(lines.map((line) => line.id)).size !== lines.length)
+    context.addIssue({ code: 'custom', message: 'line ids must be unique', path: ['lines'] });
+}
+
+export const purchaseBody = z.strictObject(purchaseFields).superRefine(checkPurchase);
+export type PurchaseBody = z.infer<typeof purchaseBody>;
+
+/** `id` is null for calculate, which writes nothing. */
+export const purchaseResult = z.object({
+  id: id.nullable(),
+  externalId: z.string(),
+  totalMinor: z.number().int(),
+  redeemedPoints: z.number().int(),
+  /** Money to pay: total less the value of spent points. */
+  paidMinor: z.number().int(),
+  earnedPoints: z.number().int(),
+  /** The most points this purchase could be paid with. */
+  maxRedeemPoints: z.number().int(),
+  wallet,
+  entries: z.array(entry),
+});
+export type PurchaseResult = z.infer<typeof purchaseResult>;
+
+const refundFields = {
+  externalId,
+  /** Part of the bill (before points) that is returned. */
+  amountMinor: amountMinor.optional(),
+  lines: z
+    .array(z.strictObject({ id: z.string().min(1).max(64), quantity: z.int().min(1).max(1_000_000) }))
+    .min(1)
+    .max(500)
+    .optional(),
+};
+
+const amountOrLines = {
+  message: 'give amountMinor or lines, not both; neither means all that is left',
+  path: ['amountMinor'],
+};
+
+function isOneOfAmountAndLines(value: { amountMinor?: unknown; lines?: unknown }): boolean {
+  return value.amountMinor === undefined || value.lines === undefined;
+}
+
+export const refundBody = z.strictObject(refundFields).refine(isOneOfAmountAndLines, amountOrLines);
+export type RefundBody = z.infer<typeof refundBody>;
+
+/** A refund that is only asked about needs no number of its own. */
+export const refundQuestion = z
+  .strictObject({ ...refundFields, externalId: externalId.optional() })
+  .refine(isOneOfAmountAndLines, amountOrLines);
+export type RefundQuestion = z.infer<typeof refundQuestion>;
+
+export const refundResult = z.object({
+  id,
+  purchaseId: id,
+  externalId: z.string(),
+  /** Part of the bill that is returned. */
+  amountMinor: z.number().int(),
+  /** Money to hand back: amountMinor less the value of returned points. */
+  moneyMinor: z.number().int(),
+  /** Earned points taken back. */
+  reversedPoints: z.number().int(),
+  /** Spent points given back. */
+  returnedPoints: z.number().int(),
+  /** What is left of the purchase to refund. */
+  refundableMinor: z.number().int(),
+  wallet,
+  entries: z.array(entry),
+});
+export type RefundResult = z.infer<typeof refundResult>;
+
+/** What a refund would do: as its answer, without ids that nothing has got, and without entries. */
+export const refundQuote = refundResult.extend({ id: id.nullable(), externalId: z.string().nullable() });
+export type RefundQuote = z.infer<typeof refundQuote>;
+
+/** One purchase with what has been refunded of it. */
+export const purchaseView = z.object({
+  id,
+  externalId: z.string(),
+  customerId: id,
+  shopId: id.nullable(),
+  /** Of the fiscal receipt, where a hold was confirmed with one. */
+  receiptNumber: z.string().nullable(),
+  occurredAt: instant,
+  totalMinor: z.number().int(),
+  redeemedPoints: z.number().int(),
+  paidMinor: z.number().int(),
+  earnedPoints: z.number().int(),
+  refundedMinor: z.number().int(),
+  lines: z.array(
+    z.object({
+      id: z.string(),
+      sku: z.string().nullable(),
+      name: z.string().nullable(),
+      category: z.string().nullable(),
+      quantity: z.number().int(),
+      unitPriceMinor: z.number().int(),
+      discountMinor: z.number().int(),
+      earns: z.boolean(),
+      payableWithPoints: z.boolean(),
+      refundedQuantity: z.number().int(),
+    }),
+  ),
+  refunds: z.array(
+    refundResult.omit({ wallet: true, entries: true, refundableMinor: true }).extend({ createdAt: instant }),
+  ),
+  entries: z.array(entry),
+});
+export type PurchaseView = z.infer<typeof purchaseView>;
+
+/** How a purchase can be refused, whether it is calculated, booked or held. */
+export const purchaseErrors = [
+  'validation_failed',
+  'customer_not_found',
+  'card_not_valid',
+  'shop_not_found',
+  'total_mismatch',
+  'redeem_over_limit',
+  'redeem_offline',
+  'insufficient_points',
+  'points_over_limit',
+] as const;
+
+/** How a refund can be refused before it is written. */
+export const refundErrors = [
+  'validation_failed',
+  'purchase_not_found',
+  'refund_exceeds_original',
+  'already_refunded',
+] as const;
+
+export const examplePurchase = {
+  externalId: 'receipt-20260312-0041',
+  customerId: '01981f2e-7c1a-7b3e-9d55-3a1f0c6a9b10',
+  totalMinor: 45000,
+  redeemPoints: 100,
+};
+export const examplePurchaseResult = {
+  id: '01981f30-11d2-7a44-8a4f-6f2f1d0f3c55',
+  externalId: 'receipt-20260312-0041',
+  totalMinor: 45000,
+  redeemedPoints: 100,
+  paidMinor: 35000,
+  earnedPoints: 17,
+  maxRedeemPoints: 135,
+  wallet: { available: 162, pending: 0 },
+  entries: [],
+};
+
+export const exampleRefundResult = {
+  id: '01981f35-88c1-7f02-9d7b-0a4f3c2b1e66',
+  purchaseId: '01981f30-11d2-7a44-8a4f-6f2f1d0f3c55',
+  externalId: 'return-20260313-0007',
+  amountMinor: 15000,
+  moneyMinor: 11700,
+  reversedPoints: 6,
+  returnedPoints: 33,
+  refundableMinor: 30000,
+  wallet: { available: 189, pending: 0 },
+  entries: [],
+};
