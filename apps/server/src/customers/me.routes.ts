@@ -1,5 +1,5 @@
 /** The Mini App's routes: session, joining, own data, card, live stream. */
-import { routes } from '@regulars/contracts';
+import { member as memberBody, routes } from '@regulars/contracts';
 import { actorOf } from '../audit/audit.ts';
 import { brandWithBotToken } from '../brands/find.ts';
 import { publicBrand } from '../brands/public.ts';
@@ -14,7 +14,7 @@ import { eraseCustomer } from './erase.ts';
 import { exportCustomer } from './export.ts';
 import { joinProgramme } from './join.ts';
 import { streamLive } from './live.ts';
-import { presentMember } from './member.ts';
+import { presentMember, presentMemberInside } from './member.ts';
 import { setOwnMarketing, updateOwnProfile } from './own-profile.ts';
 import { findOrCreatePerson } from './people.ts';
 import { readSignedContact, savePhone } from './phone.ts';
@@ -58,14 +58,15 @@ export function mountMeRoutes(mount: Mount, deps: Deps, sessions: Sessions): voi
   mount(routes.join, async ({ input, caller, language, repeat }) => {
     const kept = await once(prisma, repeat, async (tx) => {
       const { customerId, isNew } = await joinProgramme(tx, deps, caller, input.body);
-      return { status: isNew ? 201 : 200, body: { customerId } };
+      const first = await presentMemberInside(tx, deps, {
+        brandId: caller.brandId,
+        customerId,
+        language: input.body.language ?? language,
+      });
+      // The answer names the person, so it is kept as their own record is: unreadable.
+      return { status: isNew ? 201 : 200, body: { sealed: deps.secrets.encrypt(JSON.stringify(first)) } };
     });
-    const body = await presentMember(
-      deps,
-      caller.brandId,
-      kept.body.customerId,
-      input.body.language ?? language,
-    );
+    const body = memberBody.parse(JSON.parse(deps.secrets.decrypt(kept.body.sealed)));
     return new Answer(body, { status: kept.status === 201 ? 201 : 200, isReplay: kept.isReplay });
   });
 

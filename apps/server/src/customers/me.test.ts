@@ -99,6 +99,20 @@ describe('updateMe', () => {
     if (!isTaken) expect(json()).toMatchObject({ code: 'validation_failed', errors: [{ path: 'birthday' }] });
   });
 
+  it.each([
+    ['ru', 'нужен день в прошлом', 'не похоже на почту, пример: anna@example.com'],
+    ['en', 'must be a day in the past', 'is not an e-mail address, as in anna@example.com'],
+  ])(
+    'says in %s what is wrong with a field, without being told the language',
+    async (language, day, mail) => {
+      const { call } = await newMember();
+      await call('PATCH', '', { language });
+      const message = async (payload: object) => (await call('PATCH', '', payload)).json().errors[0].message;
+      expect(await message({ birthday: '2999-01-01' })).toBe(day);
+      expect(await message({ email: 'anna' })).toBe(mail);
+    },
+  );
+
   it('refuses an e-mail of somebody else, in any case of letters', async () => {
     const [first, second] = [await newMember(), await newMember()];
     await first.call('PATCH', '', { email: 'taken@example.com' });
@@ -238,6 +252,8 @@ describe('own data', () => {
       null,
     ]);
     expect((await call('GET', '/entries?cursor=bm9uZQ')).statusCode).toBe(400);
+    for (const limit of ['1e1', '0x10', '%2B5', '5.0', '0', '101', ''])
+      expect((await call('GET', `/entries?limit=${limit}`)).statusCode).toBe(400);
     const kinds = [...first.json().items, ...rest.json().items].map((entry: { kind: string }) => entry.kind);
     expect(kinds).toEqual(['accrual', 'accrual', 'welcome']);
   });

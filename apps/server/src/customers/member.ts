@@ -1,10 +1,19 @@
 /** The member as the Mini App shows them: profile, wallet, what comes next, the last movements. */
-import type { Language, Member } from '@regulars/contracts';
+import type { Entry, Language, Member } from '@regulars/contracts';
 import type { Deps } from '../deps.ts';
 import { entriesPage } from '../ledger/entries.ts';
-import { pointsForecast } from '../ledger/forecast.ts';
+import { type PointsForecast, pointsForecast } from '../ledger/forecast.ts';
+import { runInside, runOn } from '../ledger/statement.ts';
+import type { Tx } from '../platform/db.ts';
 import { readSecret } from './contacts.ts';
-import { debtPoints, findRecord, presentLanguage, presentTopics, presentWallet } from './present.ts';
+import {
+  type CustomerRecord,
+  debtPoints,
+  findRecord,
+  presentLanguage,
+  presentTopics,
+  presentWallet,
+} from './present.ts';
 
 const recentEntries = 5;
 
@@ -16,9 +25,32 @@ export async function presentMember(
 ): Promise<Member> {
   const [record, forecast, entries] = await Promise.all([
     findRecord(deps, brandId, customerId),
-    pointsForecast(deps, brandId, customerId),
+    pointsForecast(runOn(deps.db.pool), { brandId, customerId, now: deps.clock.now() }),
     entriesPage(deps, { brandId, customerId, limit: recentEntries, language }),
   ]);
+  return showMember(deps, record, forecast, entries);
+}
+
+/** As the transaction sees them, which has changed something that nobody else sees yet. */
+export async function presentMemberInside(
+  tx: Tx,
+  deps: Deps,
+  { brandId, customerId, language }: { brandId: string; customerId: string; language: Language },
+): Promise<Member> {
+  const own = { db: { prisma: tx } };
+  // One after the other: a transaction has one connection.
+  const record = await findRecord(own, brandId, customerId);
+  const forecast = await pointsForecast(runInside(tx), { brandId, customerId, now: deps.clock.now() });
+  const entries = await entriesPage(own, { brandId, customerId, limit: recentEntries, language });
+  return showMember(deps, record, forecast, entries);
+}
+
+function showMember(
+  deps: Deps,
+  record: CustomerRecord,
+  forecast: PointsForecast,
+  entries: { items: Entry[] },
+): Member {
   return {
     id: record.id,
     firstName: record.firstName ?? '',

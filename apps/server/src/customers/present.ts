@@ -1,6 +1,6 @@
 /** How a customer's row is shown: to tills, in lists of the admin, in the profile. */
 import { type Customer, type CustomerRow, topic, type Topic } from '@regulars/contracts';
-import type { Deps } from '../deps.ts';
+import type { Tx } from '../platform/db.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { maskPhone, readSecret } from './contacts.ts';
 
@@ -9,7 +9,7 @@ export const withWalletAndStats = { wallet: true, stats: true } as const;
 
 export type CustomerRecord = Awaited<ReturnType<typeof findRecord>>;
 
-export function findRecord(deps: Deps, brandId: string, id: string) {
+export function findRecord(deps: { db: { prisma: Tx } }, brandId: string, id: string) {
   return deps.db.prisma.customer.findUniqueOrThrow({
     where: { brandId_id: { brandId, id } },
     include: withWalletAndStats,

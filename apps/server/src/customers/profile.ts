@@ -3,6 +3,7 @@ import type { CustomerProfile, RouteParsed, Routes } from '@regulars/contracts';
 import { type Actor, audit } from '../audit/audit.ts';
 import type { Deps } from '../deps.ts';
 import { pointsForecast } from '../ledger/forecast.ts';
+import { runOn } from '../ledger/statement.ts';
 import { isUniqueViolation } from '../platform/db.ts';
 import { Refusal } from '../platform/refusal.ts';
 import {
@@ -29,7 +30,7 @@ export async function customerProfile(
   const record = await findCustomer(deps, brandId, { id: givenId });
   const { id } = record;
   const [forecast, consents, messages] = await Promise.all([
-    pointsForecast(deps, brandId, id),
+    pointsForecast(runOn(deps.db.pool), { brandId, customerId: id, now: deps.clock.now() }),
     consentsOf(deps, brandId, id),
     messagesOf(deps, brandId, id),
   ]);

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { buildApp } from '../app.ts';
 import { createTestDeps, makeBrand, type TestDeps } from '../testing.ts';
+import { sessionsPerNetwork, sessionsPerPerson } from './session.ts';
 import {
   type Brand,
   freshKey,
@@ -113,6 +114,34 @@ describe('openSession', () => {
   });
 });
 
+describe('a flood of sessions', () => {
+  it('of one person ends in a wait, and others still get in', async () => {
+    const brand = await makeSigningBrand(deps);
+    const [eager, other] = [nextPerson(), nextPerson()];
+    const again = () => signIn(brand.slug, signInitData(deps, brand.botToken, eager));
+    for (let opened = 0; opened < sessionsPerPerson.allowed; opened++)
+      expect((await again()).statusCode).toBe(200);
+    const refused = await again();
+    expect([refused.statusCode, refused.json().code]).toEqual([429, 'rate_limited']);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await signIn(brand.slug, signInitData(deps, brand.botToken, other))).statusCode).toBe(200);
+  });
+
+  it('of one network ends in a wait, forged ones included', async () => {
+    const brand = await makeSigningBrand(deps);
+    await signIn(brand.slug, 'forged');
+    const spent = { points: sessionsPerNetwork.allowed };
+    await deps.db.prisma.rateLimit.updateMany({
+      where: { key: { startsWith: 'session-network:' } },
+      data: spent,
+    });
+    const refused = await signIn(brand.slug, signInitData(deps, brand.botToken, nextPerson()));
+    expect([refused.statusCode, refused.json().code]).toEqual([429, 'rate_limited']);
+    await deps.db.prisma.rateLimit.deleteMany({ where: { key: { startsWith: 'session-network:' } } });
+    expect((await signIn(brand.slug, signInitData(deps, brand.botToken, nextPerson()))).statusCode).toBe(200);
+  });
+});
+
 describe('join', () => {
   it('logs both consents with version, time and source', async () => {
     const brand = await makeSigningBrand(deps);
@@ -183,8 +212,23 @@ describe('join', () => {
     expect([first.statusCode, first.headers['idempotent-replayed']]).toEqual([201, undefined]);
     expect([again.statusCode, again.headers['idempotent-replayed']]).toEqual([201, 'true']);
     expect(again.json()).toEqual(first.json());
+    await deps.db.prisma.customer.updateMany({ where: { brandId: brand.id }, data: { firstName: 'Другая' } });
+    expect((await join(brand, headers)).json()).toEqual(first.json());
     const other = await join(brand, headers, { ...joinBody, language: 'en' });
     expect([other.statusCode, other.json().code]).toEqual([422, 'idempotency_key_reused']);
+  });
+
+  it('keeps the first answer unreadable', async () => {
+    const brand = await makeSigningBrand(deps);
+    const person = nextPerson({ first_name: 'Несекретова' });
+    const headers = { ...(await openSession(app, deps, brand, person)), ...freshKey() };
+    await join(brand, headers);
+    const { rows } = await deps.db.pool.query(
+      'select k::text as text from idempotency_key k where brand_id = $1',
+      [brand.id],
+    );
+    expect(rows).toHaveLength(1);
+    expect(rows[0].text).not.toContain('Несекретова');
   });
 
   it('keeps a refusal for its key, and lets a mistake in the request pass later', async () => {

@@ -5,10 +5,19 @@ import { z } from 'zod';
 import { brandBySlug, brandWithBotToken } from '../brands/find.ts';
 import type { Deps } from '../deps.ts';
 import type { CustomerCaller, TelegramCaller } from '../platform/callers.ts';
+import { createLimiter } from '../platform/limits.ts';
+import { networkOf } from '../platform/network.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { checkInitData } from './init-data.ts';
 
 const sessionSeconds = 3_600;
+
+/**
+ * A phone opens the app, reloads it, comes back: a few a minute. Behind one address of a mobile carrier sit
+ * thousands of people, so the network's limit only stops a flood.
+ */
+export const sessionsPerPerson = { allowed: 60, seconds: 60 };
+export const sessionsPerNetwork = { allowed: 3_000, seconds: 60 };
 
 const claims = z.object({
   brand: z.uuid(),
@@ -35,6 +44,10 @@ export function createSessions(deps: Deps): Sessions {
   const key = deps.secrets.derive('customer-session');
   const clockTimestamp = () => deps.clock.now().getTime();
   const sign = createSigner({ key, algorithm: 'HS256', noTimestamp: true });
+  const people = createLimiter(deps.db.pool, { name: 'session-person', ...sessionsPerPerson });
+  const networks = createLimiter(deps.db.pool, { name: 'session-network', ...sessionsPerNetwork });
+  // Hashed, for who was here must not be read out of a table of counters.
+  const keyOf = (purpose: string, id: string) => deps.secrets.lookupHash(`session-${purpose}`, '', id);
   const verify = createVerifier({ key, algorithms: ['HS256'], ignoreExpiration: true, cache: 10_000 });
 
   return {
@@ -49,10 +62,12 @@ export function createSessions(deps: Deps): Sessions {
       return { token, expiresAt };
     },
     async telegram(request, slug) {
+      await networks.spend(keyOf('network', networkOf(request.ip)));
       const brand = await brandWithBotToken(deps, slug);
       const raw = bearer(request, 'tma');
       if (raw === null || brand.botToken === null) throw new Refusal('init_data_invalid');
       const { user, startParam } = checkInitData(raw, brand.botToken, deps.clock.now());
+      await people.spend(keyOf('person', `${brand.id}:${user.id}`));
       return { kind: 'telegram', brandId: brand.id, slug, user, startParam };
     },
     async customer(request, slug) {

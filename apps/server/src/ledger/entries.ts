@@ -2,7 +2,6 @@
 import type { Entry, Language } from '@regulars/contracts';
 import { pointsName } from '@regulars/contracts';
 import { mergedIds } from '../customers/survivor.ts';
-import type { Deps } from '../deps.ts';
 import { decodeCursor, encodeCursor } from '../platform/cursor.ts';
 import type { Tx } from '../platform/db.ts';
 import { refuseField } from '../platform/refusal.ts';
@@ -20,7 +19,7 @@ type StoredEntry = Awaited<ReturnType<Tx['entry']['findFirstOrThrow']>>;
 
 /** Ids sort by time of making, so the last id shown is the cursor. Refuses a cursor that is not one of ours. */
 export async function entriesPage(
-  deps: Deps,
+  deps: { db: { prisma: Tx } },
   { brandId, customerId, limit, cursor, language }: EntriesQuestion,
 ): Promise<{ items: Entry[]; nextCursor: string | null }> {
   // Entries never change hands: those of records that became a part of this one are still theirs.
@@ -36,10 +35,8 @@ export async function entriesPage(
     take: limit + 1,
   });
   const shown = rows.slice(0, limit);
-  const [brand, views] = await Promise.all([
-    brandWords(deps.db.prisma, brandId),
-    viewEntries(deps.db.prisma, brandId, shown),
-  ]);
+  const brand = await brandWords(deps.db.prisma, brandId);
+  const views = await viewEntries(deps.db.prisma, brandId, shown);
   const last = shown.at(-1);
   return {
     items: views.map((view) => presentEntry(view, language, brand)),

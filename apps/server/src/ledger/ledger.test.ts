@@ -8,6 +8,7 @@ import { createTestDeps, makeBrand, makeMember, type TestDeps } from '../testing
 import { checkBrand } from './check-ledger.ts';
 import { pointsForecast } from './forecast.ts';
 import { checkLedgerJob, settleDueJob } from './ledger.jobs.ts';
+import { runOn } from './statement.ts';
 import { postWelcome } from './welcome.ts';
 
 let deps: TestDeps;
@@ -25,6 +26,9 @@ const pointPerRouble = {
   effect: { kind: 'perAmount', points: 1, amountMinor: 100 },
   redeemCapPercent: 100,
 } as const;
+
+const forecastOf = (brandId: string, customerId: string) =>
+  pointsForecast(runOn(deps.db.pool), { brandId, customerId, now: deps.clock.now() });
 
 describe('points', () => {
   it('that expire first are spent first: 70 of 100 and 50 takes 50 and 20', async () => {
@@ -57,7 +61,7 @@ describe('points', () => {
     const settle = () => Promise.all([1, 2, 3].map(() => settleDueJob.run(deps, { brandId: brand.id })));
     await settle();
     expect(await wallet()).toEqual({ available: 0, pending: 40 });
-    expect(await pointsForecast(deps, brand.id, customerId)).toEqual({
+    expect(await forecastOf(brand.id, customerId)).toEqual({
       nextExpiry: null,
       nextActivation: { points: 40, expiresAt: '2026-03-13T21:00:00.000Z' },
     });
@@ -130,7 +134,7 @@ describe('the welcome bonus', () => {
     const post = () => deps.db.prisma.$transaction((tx) => postWelcome(tx, deps, welcome));
     expect([await post(), await post()]).toEqual([true, false]);
     expect(await readWallet(deps, brand.id, customerId)).toEqual({ available: 200, pending: 0 });
-    expect((await pointsForecast(deps, brand.id, customerId)).nextExpiry).toEqual({
+    expect((await forecastOf(brand.id, customerId)).nextExpiry).toEqual({
       points: 200,
       expiresAt: '2027-03-31T21:00:00.000Z',
     });

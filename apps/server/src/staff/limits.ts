@@ -1,8 +1,8 @@
 /** Limits attempts to sign in, by account and by network, whatever process they reach. */
-import { isIPv6 } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import type { Deps } from '../deps.ts';
 import { createLimiter } from '../platform/limits.ts';
+import { networkOf } from '../platform/network.ts';
 
 const windowSeconds = 15 * 60;
 export const attemptsPerAccount = 10;
@@ -47,19 +47,4 @@ export function createLimits(deps: Deps): Limits {
       await accounts.reset(keyOf(purpose, id));
     },
   };
-}
-
-/** An IPv6 caller owns a whole /64, so that is what counts. */
-export function networkOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
-  if (mapped?.[1] !== undefined) return mapped[1];
-  if (!isIPv6(address)) return address;
-  const [head = '', tail] = address.split('%')[0]?.toLowerCase().split('::') ?? [];
-  const left = head === '' ? [] : head.split(':');
-  const right = tail === undefined || tail === '' ? [] : tail.split(':');
-  const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
-  return [...left, ...Array.from({ length: zeros }, () => '0'), ...right]
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':');
 }

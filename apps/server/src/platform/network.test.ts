@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { networkOf } from './limits.ts';
+import { networkOf } from './network.ts';
 
 describe('the network of an address', () => {
   it('is the address itself in IPv4, also when written as IPv6', () => {
