@@ -47,7 +47,7 @@ export const connectBot = defineRoute('connectBot', {
 });
 
 export const checkBot = defineRoute('checkBot', {
-  access: { kind: 'staff', permission: 'brand.read' },
+  access: { kind: 'staff', permission: 'bot.write' },
   summary: 'Asks Telegram again how things stand, and sets what has come off.',
   params: bySlug,
   response: bot,

@@ -46,7 +46,14 @@ export type Localized = z.infer<typeof localized>;
 
 export const pageQuery = z.strictObject({
   cursor: z.string().max(512).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
+  // Number() would take '1e1', ' 5' and '0x10' too.
+  limit: z.coerce
+    .string()
+    .regex(/^\d{1,9}$/, 'a whole number in digits')
+    .transform(Number)
+    .pipe(z.int().min(1).max(100))
+    .default(20)
+    .meta({ type: 'integer', minimum: 1, maximum: 100 }),
 });
 
 /** A cursor page: `nextCursor` is null on the last one. */

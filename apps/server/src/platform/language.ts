@@ -11,7 +11,14 @@ export function requestLanguage(
   if (asked) return asked;
   if (caller && 'language' in caller) return caller.language;
   if (caller?.kind === 'telegram') return caller.user.language;
-  return 'en';
+  return languages.get(request) ?? 'en';
+}
+
+const languages = new WeakMap<object, Language>();
+
+/** For whoever answers this request later without the caller at hand. */
+export function rememberLanguage(request: Pick<FastifyRequest, 'headers'>, caller: Caller): void {
+  languages.set(request, requestLanguage(request, caller));
 }
 
 /** Russian for ru and for the languages whose speakers mostly read it; English for all others. */

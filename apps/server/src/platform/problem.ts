@@ -8,6 +8,7 @@ import {
 } from '@regulars/contracts';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errorWords } from '../words/errors.ts';
+import { ownWords } from '../words/fields.ts';
 import { isConnectionLost } from './db.ts';
 import { requestLanguage } from './language.ts';
 import { Refusal, type RefusedField } from './refusal.ts';
@@ -52,7 +53,8 @@ export function toProblem(refusal: Refusal, requestId: string, language: Languag
 }
 
 function inWords({ message, ...field }: RefusedField, language: Language): FieldProblem {
-  return { ...field, message: typeof message === 'string' ? message : message[language] };
+  const words = typeof message === 'string' ? ownWords(message) : message;
+  return { ...field, message: words[language] };
 }
 
 /** Title and what to do next, with the refusal's values filled in. */

@@ -2,7 +2,7 @@
 import type { Language } from '@regulars/contracts';
 import { type ErrorCode, errorStatus, type FieldProblem } from '@regulars/contracts/errors';
 
-/** In both languages where people read it; English where only programs send the field. */
+/** In both languages, or in English as words/fields.ts knows it. */
 export type FieldWords = string | Record<Language, string>;
 export type RefusedField = Omit<FieldProblem, 'message'> & { message: FieldWords };
 

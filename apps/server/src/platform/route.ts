@@ -1,22 +1,16 @@
 /** Mounts a contract's route: guard, validation, repeat key, handler, allow-listed output. */
 import { slug as slugForm } from '@regulars/contracts/primitives';
 import { roleMay } from '@regulars/contracts/permissions';
-import type {
-  FieldProblem,
-  Language,
-  Permission,
-  Route,
-  RouteOutput,
-  RouteParsed,
-} from '@regulars/contracts';
+import type { Language, Permission, Route, RouteOutput, RouteParsed } from '@regulars/contracts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type Caller, type CallerOf, callerBrandId, callerKey, type Guards } from './callers.ts';
 import { readRepeat, type Repeat } from './idempotency.ts';
-import { requestLanguage } from './language.ts';
-import { Refusal, refuseField } from './refusal.ts';
+import { rememberLanguage, requestLanguage } from './language.ts';
+import { Refusal, type RefusedField, refuseField } from './refusal.ts';
 import { compileSerializer } from './serializer.ts';
 import { findUnstorable } from './storable-text.ts';
+import { wordsOfIssue } from '../words/fields.ts';
 
 /** An answer that says more than its body: another status, or that it is a saved one. */
 export class Answer<T> {
@@ -65,6 +59,8 @@ export function createMount(app: FastifyInstance, guards: Guards): Mount {
       handler: async (request, reply) => {
         const slug = readSlug(request);
         const caller = await authorize(guards, route, request, slug);
+        // A refusal is written without knowing the caller, and still in their language.
+        rememberLanguage(request, caller);
         const input = parseInput(route, request);
         const context = {
           input,
@@ -152,16 +148,16 @@ function parsePart(schema: z.ZodType, value: unknown, prefix: string): unknown {
 }
 
 /** An unknown key is named by itself, so that the caller sees which one. */
-function fieldsOf(issue: z.core.$ZodIssue, prefix: string): FieldProblem[] {
+function fieldsOf(issue: z.core.$ZodIssue, prefix: string): RefusedField[] {
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       path: prefix + [...path, key].join('.'),
-      message: 'is not a field of this request',
+      message: wordsOfIssue(issue),
       code: issue.code,
     }));
   }
-  return [{ path: prefix + path.join('.'), message: issue.message, code: issue.code }];
+  return [{ path: prefix + path.join('.'), message: wordsOfIssue(issue), code: issue.code }];
 }
 
 function send(
