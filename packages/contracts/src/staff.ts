@@ -183,6 +183,8 @@ export const revokeInvitation = defineRoute('revokeInvitation', {
 
 export const staffMember = z.object({
   id,
+  /** The account, as the audit log names who acted. */
+  userId: z.string(),
   name: z.string(),
   email: z.string(),
   role,

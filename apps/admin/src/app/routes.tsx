@@ -1,4 +1,4 @@
-/** Which address shows which screen: the doors (sign-in, setup, invitation) and the brand's pages. */
+/** Which address shows which screen: the doors (sign-in, setup, invitation, new password) and the brand's pages. */
 import { Center, Container, Loader } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
@@ -23,6 +23,9 @@ const SetupPage = lazy(async () => ({
 const InvitationPage = lazy(async () => ({
   default: (await import('../features/invitation/invitation-page.tsx')).InvitationPage,
 }));
+const PasswordResetPage = lazy(async () => ({
+  default: (await import('../features/password-reset/password-reset-page.tsx')).PasswordResetPage,
+}));
 const NewBrandPage = lazy(async () => ({
   default: (await import('../features/setup/new-brand-page.tsx')).NewBrandPage,
 }));
@@ -34,6 +37,7 @@ export function Routes() {
         <Route path="/sign-in" component={SignInPage} />
         <Route path="/setup/:token">{({ token }) => <SetupPage token={token} />}</Route>
         <Route path="/invitations/:token">{({ token }) => <InvitationPage token={token} />}</Route>
+        <Route path="/reset-password/:token">{({ token }) => <PasswordResetPage token={token} />}</Route>
         <Route>
           <SignedIn />
         </Route>

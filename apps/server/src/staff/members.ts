@@ -110,6 +110,7 @@ async function auditMember(
 function showMember(row: Row, caller: BrandStaffCaller): StaffMember {
   return {
     id: row.id,
+    userId: row.userId,
     name: row.user.name,
     email: row.user.email,
     role: storedRole.parse(row.role),

@@ -47,7 +47,7 @@ export function AuditFiltersBar({ value, onChange }: AuditFiltersBarProps) {
       <Select
         label={t('filter.who')}
         placeholder={t('filter.anyone')}
-        data={(staff.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        data={(staff.data?.items ?? []).map(({ userId, name }) => ({ value: userId, label: name }))}
         value={value.who || null}
         onChange={(who) => onChange({ who: who ?? '' })}
         clearable

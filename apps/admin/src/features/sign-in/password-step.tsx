@@ -1,5 +1,5 @@
 /** E-mail and password, or a passkey. */
-import { Alert, Button, Divider, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, Divider, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,9 +8,10 @@ import { auth, authRefusalText, passkeyAuth } from '../../app/auth.ts';
 interface PasswordStepProps {
   onDone: () => Promise<void>;
   onCodeNeeded: () => void;
+  onForgotten: () => void;
 }
 
-export function PasswordStep({ onDone, onCodeNeeded }: PasswordStepProps) {
+export function PasswordStep({ onDone, onCodeNeeded, onForgotten }: PasswordStepProps) {
   const { t } = useTranslation('sign-in');
   const [running, setRunning] = useState<'password' | 'passkey' | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -69,6 +70,9 @@ export function PasswordStep({ onDone, onCodeNeeded }: PasswordStepProps) {
         <Button type="submit" size="md" fullWidth loading={running === 'password'}>
           {t('submit')}
         </Button>
+        <Anchor component="button" type="button" size="sm" onClick={onForgotten}>
+          {t('forgotten.title')}
+        </Anchor>
         <Divider label={t('or')} />
         <Button
           variant="default"

@@ -6,6 +6,7 @@ import { useLocation, useSearchParams } from 'wouter';
 import { meKey } from '../../app/api.ts';
 import { Door } from '../../app/parts/door.tsx';
 import { CodeStep } from './code-step.tsx';
+import { Forgotten } from './forgotten.tsx';
 import { nextAddress } from './next-address.ts';
 import { PasswordStep } from './password-step.tsx';
 
@@ -14,7 +15,7 @@ export function SignInPage() {
   const client = useQueryClient();
   const [, navigate] = useLocation();
   const [params] = useSearchParams();
-  const [step, setStep] = useState<'password' | 'code'>('password');
+  const [step, setStep] = useState<'password' | 'code' | 'forgotten'>('password');
 
   async function enter() {
     await client.resetQueries({ queryKey: meKey });
@@ -28,9 +29,20 @@ export function SignInPage() {
       </Door>
     );
   }
+  if (step === 'forgotten') {
+    return (
+      <Door title={t('forgotten.title')} lead={t('forgotten.lead')} width={460}>
+        <Forgotten onBack={() => setStep('password')} />
+      </Door>
+    );
+  }
   return (
     <Door title={t('title')} lead={params.has('next') ? t('continue') : t('lead')}>
-      <PasswordStep onDone={enter} onCodeNeeded={() => setStep('code')} />
+      <PasswordStep
+        onDone={enter}
+        onCodeNeeded={() => setStep('code')}
+        onForgotten={() => setStep('forgotten')}
+      />
     </Door>
   );
 }

@@ -2,48 +2,90 @@
 import { ActionIcon, Avatar, Badge, Group, Menu, Text } from '@mantine/core';
 import type { StaffMember } from '@regulars/contracts';
 import { roleMayGrant } from '@regulars/contracts/permissions';
-import { IconDots, IconShieldCheck, IconUserEdit, IconUserMinus } from '@tabler/icons-react';
+import {
+  IconDots,
+  IconKey,
+  IconShieldCheck,
+  IconShieldOff,
+  IconUserEdit,
+  IconUserMinus,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBrand } from '../../app/brand.tsx';
 import { ConfirmDialog } from '../../app/parts/confirm-dialog.tsx';
 import { type Column, DataTable } from '../../app/parts/data-table.tsx';
+import { useNotify } from '../../app/parts/refusal.ts';
 import { RoleBadge } from '../../app/parts/role-badge.tsx';
 import { useFormat } from '../../app/parts/use-format.ts';
 import { useWholeList } from '../../app/parts/use-list.ts';
+import { ResetLinkDialog } from './reset-link-dialog.tsx';
 import { RoleDialog } from './role-dialog.tsx';
 import { useStaffActions, useStaffList } from './use-staff-list.ts';
 
 export function StaffTable() {
   const { t } = useTranslation('staff');
   const list = useWholeList(useStaffList());
-  const { remove } = useStaffActions();
-  const [changing, setChanging] = useState<StaffMember | null>(null);
-  const [removing, setRemoving] = useState<StaffMember | null>(null);
-  const columns = useColumns({ onChange: setChanging, onRemove: setRemoving });
+  const [chosen, setChosen] = useState<{ act: Act; person: StaffMember } | null>(null);
+  const columns = useColumns((act, person) => setChosen({ act, person }));
   return (
     <>
       <DataTable label={t('title')} columns={columns} list={list} rowKey={({ id }) => id} empty={null} />
-      {changing && <RoleDialog person={changing} onClose={() => setChanging(null)} />}
-      <ConfirmDialog
-        opened={removing !== null}
-        title={t('remove.title', { name: removing?.name })}
-        confirmLabel={t('remove.action')}
-        onClose={() => setRemoving(null)}
-        onConfirm={async () => removing && remove.mutateAsync(removing.id)}
-      >
-        {t('remove.body')}
-      </ConfirmDialog>
+      {chosen && <ActDialog {...chosen} onClose={() => setChosen(null)} />}
     </>
   );
 }
 
-interface Acts {
-  onChange: (person: StaffMember) => void;
-  onRemove: (person: StaffMember) => void;
+type Act = 'changeRole' | 'resetLink' | 'dropTwoSteps' | 'remove';
+type OnAct = (act: Act, person: StaffMember) => void;
+
+interface ActDialogProps {
+  act: Act;
+  person: StaffMember;
+  onClose: () => void;
 }
 
-function useColumns(acts: Acts): Column<StaffMember>[] {
+function ActDialog({ act, person, onClose }: ActDialogProps) {
+  const { t } = useTranslation('staff');
+  const notify = useNotify();
+  const { remove, dropTwoSteps } = useStaffActions();
+  const { id, name } = person;
+  switch (act) {
+    case 'changeRole':
+      return <RoleDialog person={person} onClose={onClose} />;
+    case 'resetLink':
+      return <ResetLinkDialog person={person} onClose={onClose} />;
+    case 'dropTwoSteps':
+      return (
+        <ConfirmDialog
+          opened
+          title={t('dropTwoSteps.title', { name })}
+          confirmLabel={t('dropTwoSteps.action')}
+          onClose={onClose}
+          onConfirm={async () => {
+            await dropTwoSteps.mutateAsync(id);
+            notify.done(t('dropTwoSteps.done', { name }));
+          }}
+        >
+          {t('dropTwoSteps.body')}
+        </ConfirmDialog>
+      );
+    case 'remove':
+      return (
+        <ConfirmDialog
+          opened
+          title={t('remove.title', { name })}
+          confirmLabel={t('remove.action')}
+          onClose={onClose}
+          onConfirm={() => remove.mutateAsync(id)}
+        >
+          {t('remove.body')}
+        </ConfirmDialog>
+      );
+  }
+}
+
+function useColumns(onAct: OnAct): Column<StaffMember>[] {
   const { t } = useTranslation('staff');
   const format = useFormat();
   const { may, role: mine } = useBrand();
@@ -55,12 +97,7 @@ function useColumns(acts: Acts): Column<StaffMember>[] {
     {
       key: 'twoFactor',
       header: t('column.protection'),
-      render: ({ twoFactorEnabled }) => (
-        <Group gap={6} wrap="nowrap" c={twoFactorEnabled ? 'var(--text-gain)' : 'dimmed'}>
-          {twoFactorEnabled && <IconShieldCheck size={16} aria-hidden />}
-          <Text size="sm">{t(twoFactorEnabled ? 'twoSteps' : 'passwordOnly')}</Text>
-        </Group>
-      ),
+      render: (person) => <Protection person={person} />,
     },
     {
       key: 'seen',
@@ -76,9 +113,20 @@ function useColumns(acts: Acts): Column<StaffMember>[] {
       header: '',
       align: 'right',
       width: 60,
-      render: (person) => (mayAct(person) ? <PersonActs person={person} {...acts} /> : null),
+      render: (person) => (mayAct(person) ? <PersonActs person={person} onAct={onAct} /> : null),
     },
   ];
+}
+
+function Protection({ person: { twoFactorEnabled, hasPasskey } }: { person: StaffMember }) {
+  const { t } = useTranslation('staff');
+  const ways = [twoFactorEnabled ? t('twoSteps') : null, hasPasskey ? t('passkey') : null].filter(Boolean);
+  return (
+    <Group gap={6} wrap="nowrap" c={ways.length > 0 ? 'var(--text-gain)' : 'dimmed'}>
+      {ways.length > 0 && <IconShieldCheck size={16} aria-hidden style={{ flex: 'none' }} />}
+      <Text size="sm">{ways.join(', ') || t('passwordOnly')}</Text>
+    </Group>
+  );
 }
 
 function Person({ person }: { person: StaffMember }) {
@@ -105,7 +153,7 @@ function Person({ person }: { person: StaffMember }) {
   );
 }
 
-function PersonActs({ person, onChange, onRemove }: Acts & { person: StaffMember }) {
+function PersonActs({ person, onAct }: { person: StaffMember; onAct: OnAct }) {
   const { t } = useTranslation('staff');
   return (
     <Menu position="bottom-end" shadow="md">
@@ -115,13 +163,21 @@ function PersonActs({ person, onChange, onRemove }: Acts & { person: StaffMember
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconUserEdit size={16} />} onClick={() => onChange(person)}>
+        <Menu.Item leftSection={<IconUserEdit size={16} />} onClick={() => onAct('changeRole', person)}>
           {t('changeRole.action')}
         </Menu.Item>
+        <Menu.Item leftSection={<IconKey size={16} />} onClick={() => onAct('resetLink', person)}>
+          {t('resetLink.action')}
+        </Menu.Item>
+        {(person.twoFactorEnabled || person.hasPasskey) && (
+          <Menu.Item leftSection={<IconShieldOff size={16} />} onClick={() => onAct('dropTwoSteps', person)}>
+            {t('dropTwoSteps.action')}
+          </Menu.Item>
+        )}
         <Menu.Item
           c="var(--mantine-color-error)"
           leftSection={<IconUserMinus size={16} />}
-          onClick={() => onRemove(person)}
+          onClick={() => onAct('remove', person)}
         >
           {t('remove.action')}
         </Menu.Item>

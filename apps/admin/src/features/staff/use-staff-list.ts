@@ -43,6 +43,13 @@ export function useStaffActions() {
       mutationFn: (id: string) => call('removeStaff', { params: { slug, id } }),
       onSuccess: refreshStaff,
     }),
+    makeResetLink: useMutation({
+      mutationFn: (id: string) => call('makeStaffResetLink', { params: { slug, id } }),
+    }),
+    dropTwoSteps: useMutation({
+      mutationFn: (id: string) => call('resetStaffTwoFactor', { params: { slug, id } }),
+      onSuccess: refreshStaff,
+    }),
     invite: useMutation({
       mutationFn: ({ role, email }: { role: Role; email: string }) =>
         call('inviteStaff', { params: { slug }, body: { role, ...(email ? { email } : {}) } }),
