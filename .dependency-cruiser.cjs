@@ -15,6 +15,8 @@ const alsoMayUse = {
   // A brand is made with its first programme version.
   brands: ['programme'],
   programme: ['earning'],
+  // What a point is worth when rules are tried out, and the page that shows the base rule.
+  earning: ['programme'],
   // Joining gives the welcome bonus that the programme in force names.
   // A merged record hands its purchases over.
   customers: ['programme', 'purchases'],

@@ -13,6 +13,7 @@ import { mountMeRoutes } from './customers/me.routes.ts';
 import { createSessions } from './customers/session.ts';
 import { mountCustomerApiRoutes } from './customers/v1.routes.ts';
 import type { Deps } from './deps.ts';
+import { mountEarningRoutes } from './earning/rules.routes.ts';
 import { mountLedgerRoutes } from './ledger/ledger.routes.ts';
 import { mountOpenApi } from './openapi/openapi.routes.ts';
 import type { Guards } from './platform/callers.ts';
@@ -63,6 +64,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   mountBrandRoutes(mount, deps);
   mountBrandSettingsRoutes(mount, deps);
   mountProgrammeRoutes(mount, deps);
+  mountEarningRoutes(mount, deps);
   mountTodayRoutes(mount, deps);
   mountMeRoutes(mount, deps, sessions);
   mountCustomerApiRoutes(mount, deps);

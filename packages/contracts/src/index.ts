@@ -2,6 +2,7 @@
 import * as bot from './bot.ts';
 import * as brands from './brands.ts';
 import * as customers from './customers.ts';
+import * as earning from './earning-admin.ts';
 import type { EndpointName } from './endpoints.ts';
 import * as holds from './holds.ts';
 import * as me from './me.ts';
@@ -14,9 +15,11 @@ export * from './bot.ts';
 export * from './brands.ts';
 export * from './customers.ts';
 export * from './define-route.ts';
+export * from './earning-admin.ts';
 export * from './earning-conditions.ts';
 export * from './earning-outcomes.ts';
 export * from './earning-rules.ts';
+export * from './earning-words.ts';
 export * from './endpoints.ts';
 export * from './errors.ts';
 export * from './holds.ts';
@@ -88,6 +91,18 @@ export const routes = {
   saveProgramme: programme.saveProgramme,
   previewProgramme: programme.previewProgramme,
   listProgrammeVersions: programme.listProgrammeVersions,
+  listEarningRules: earning.listEarningRules,
+  createEarningRule: earning.createEarningRule,
+  orderEarningRules: earning.orderEarningRules,
+  saveEarningTerms: earning.saveEarningTerms,
+  simulateEarning: earning.simulateEarning,
+  getEarningRule: earning.getEarningRule,
+  saveEarningRule: earning.saveEarningRule,
+  deleteEarningRule: earning.deleteEarningRule,
+  setEarningRuleState: earning.setEarningRuleState,
+  duplicateEarningRule: earning.duplicateEarningRule,
+  listEarningTemplates: earning.listEarningTemplates,
+  useEarningTemplate: earning.useEarningTemplate,
   getBrandSettings: brands.getBrandSettings,
   saveBrandSettings: brands.saveBrandSettings,
   uploadBrandLogo: brands.uploadBrandLogo,

@@ -1,5 +1,11 @@
 /** Versions of a programme: written once, never changed; the highest is in force. */
-import { expiryRule, type ProgrammeSettings, purchaseEffect } from '@regulars/contracts';
+import {
+  type EarningRuleSettings,
+  expiryRule,
+  type ProgrammeSettings,
+  purchaseEffect,
+} from '@regulars/contracts';
+import { writeBaseRule } from '../earning/base-rule.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Random } from '../platform/random.ts';
 
@@ -13,9 +19,7 @@ export interface ProgrammeInForce {
   createdBy: string | null;
 }
 
-const purchaseRuleName = 'Purchases';
-
-/** Writes the next version and the earning rule version behind it. The unique (brand, version) stops a race. */
+/** Writes the next version and what it changes of the base rule. The unique (brand, version) stops a race. */
 export async function writeProgrammeVersion(
   tx: Tx,
   random: Random,
@@ -30,24 +34,11 @@ export async function writeProgrammeVersion(
 ): Promise<string> {
   const { brandId, settings, createdBy, version } = next;
   const since = next.createdAt ? { createdAt: next.createdAt } : {};
-  const ruleId = await findOrCreatePurchaseRule(tx, random, brandId);
-  const ruleVersionId = random.id();
-  await tx.earningRuleVersion.create({
-    data: {
-      brandId,
-      id: ruleVersionId,
-      ruleId,
-      version,
-      state: 'active',
-      effect: settings.effect,
-      activationDelayDays: settings.activationDelayDays,
-      expiry: settings.expiry,
-      createdBy,
-    },
-  });
-  await tx.earningRuleVersion.updateMany({
-    where: { brandId, ruleId, version: { lt: version }, state: 'active' },
-    data: { state: 'ended' },
+  const ruleVersionId = await writeBaseRule(tx, random, {
+    brandId,
+    createdBy,
+    now: next.createdAt ?? null,
+    earning: baseEarning(settings),
   });
   const id = random.id();
   await tx.programmeVersion.create({
@@ -68,6 +59,22 @@ export async function writeProgrammeVersion(
     },
   });
   return id;
+}
+
+/** The same programme with another version of its base rule, so that the page shows what pays now. */
+export async function writeProgrammeVersionOfRule(
+  tx: Tx,
+  random: Random,
+  next: { brandId: string; ruleVersionId: string; createdBy: string | null; createdAt: Date },
+): Promise<void> {
+  const { brandId } = next;
+  const latest = await tx.programmeVersion.findFirstOrThrow({
+    where: { brandId },
+    orderBy: { version: 'desc' },
+  });
+  await tx.programmeVersion.create({
+    data: { ...latest, ...next, id: random.id(), version: latest.version + 1 },
+  });
 }
 
 export async function programmeInForce(tx: Tx, brandId: string): Promise<ProgrammeInForce> {
@@ -106,10 +113,11 @@ export function readVersion(row: VersionRow): ProgrammeInForce {
   };
 }
 
-async function findOrCreatePurchaseRule(tx: Tx, random: Random, brandId: string): Promise<string> {
-  const found = await tx.earningRule.findFirst({ where: { brandId, trigger: 'purchase' } });
-  if (found) return found.id;
-  const id = random.id();
-  await tx.earningRule.create({ data: { brandId, id, name: purchaseRuleName, trigger: 'purchase' } });
-  return id;
+/** What of the programme is said by the base rule. */
+function baseEarning({
+  effect,
+  activationDelayDays,
+  expiry,
+}: ProgrammeSettings): Pick<EarningRuleSettings, 'effect' | 'activationDelayDays' | 'expiry'> {
+  return { effect, activationDelayDays, expiry };
 }

@@ -159,6 +159,30 @@ export const errorWords: Record<ErrorCode, Words> = {
   ),
   dead_letter_not_found: w('No such failed work', 'Reload the list.', 'Такой записи нет', 'Обновите список.'),
   file_not_found: w('No such file', 'Check the address.', 'Файла нет', 'Проверьте адрес.'),
+  earning_rule_not_found: w(
+    'There is no such earning rule',
+    'It may have been deleted; open the list again.',
+    'Такого правила нет',
+    'Возможно, его удалили: откройте список заново.',
+  ),
+  earning_template_not_found: w(
+    'There is no such template',
+    'Choose one from the list.',
+    'Такого шаблона нет',
+    'Выберите шаблон из списка.',
+  ),
+  earning_rule_state_invalid: w(
+    'The rule is not in a state for that',
+    'Only drafts can be deleted, ended rules stay ended, and the base rule can be paused but not ended.',
+    'С правилом в таком состоянии этого сделать нельзя',
+    'Удалить можно только черновик, завершённое правило не возобновить, а основное можно лишь приостановить.',
+  ),
+  too_many_earning_rules: w(
+    'There are too many rules',
+    'End or delete some of them first: at most 100 can be kept.',
+    'Правил слишком много',
+    'Сначала завершите или удалите лишние: хранится не больше 100.',
+  ),
   insufficient_points: w(
     'Not enough points',
     'The customer has {available} to spend.',
