@@ -1,20 +1,30 @@
-/** The camera's picture with a frame for the QR, and clear help when there is no picture. */
-import { ActionIcon, Button, Loader, Text } from '@mantine/core';
-import { useLocalStorage } from '@mantine/hooks';
-import { IconCamera, IconCameraOff, IconCameraRotate } from '@tabler/icons-react';
-import { useState } from 'react';
+/** The camera's picture with a frame for the QR, what the camera makes of it, and help when there is no picture. */
+import { Button } from '@mantine/core';
+import { useDocumentVisibility, useLocalStorage } from '@mantine/hooks';
+import { IconCamera, IconCameraOff } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type CameraState, type Facing, useCamera } from './use-camera.ts';
+import { CameraButtons } from './camera-buttons.tsx';
+import type { ChosenCamera } from './camera-device.ts';
+import { CameraStarting, NoCamera } from './camera-notes.tsx';
+import { isCard } from './scan-text.ts';
+import { useCamera } from './use-camera.ts';
 
 interface CameraViewProps {
   /** True while something lies over the page. */
   isResting: boolean;
   isLooking: boolean;
-  onText: (text: string) => void;
+  /** The card that found the last customer: it is used up, and often still lies before the camera. */
+  usedCard: string | null;
+  onCard: (card: string) => void;
+  /** There is no picture: the person goes on with the code. */
+  onTrouble: () => void;
 }
 
-export function CameraView({ isResting, isLooking, onText }: CameraViewProps) {
+export function CameraView({ isResting, ...live }: CameraViewProps) {
   const { t } = useTranslation('till');
+  // A page that nobody sees lets the camera go.
+  const isHidden = useDocumentVisibility() === 'hidden';
   const [isOff, setOff] = useLocalStorage({
     key: 'regulars.till.cameraOff',
     defaultValue: false,
@@ -25,97 +35,78 @@ export function CameraView({ isResting, isLooking, onText }: CameraViewProps) {
       {isOff ? (
         <div className="till-camera-note">
           <IconCameraOff size={36} stroke={1.5} aria-hidden />
-          <Button variant="white" color="dark" onClick={() => setOff(false)}>
+          <Button
+            variant="white"
+            color="dark"
+            size="md"
+            leftSection={<IconCamera size={20} />}
+            onClick={() => setOff(false)}
+          >
             {t('camera.turnOn')}
           </Button>
         </div>
       ) : (
-        !isResting && <Live isLooking={isLooking} onText={onText} onOff={() => setOff(true)} />
+        !isResting && !isHidden && <Live {...live} onOff={() => setOff(true)} />
       )}
     </section>
   );
 }
 
-function Live({
-  isLooking,
-  onText,
-  onOff,
-}: {
-  isLooking: boolean;
-  onText: (text: string) => void;
+/** What is said of a code that cannot be looked up. */
+type Notice = 'foreign' | 'used';
+const noticeMs = 4_000;
+
+interface LiveProps extends Omit<CameraViewProps, 'isResting'> {
   onOff: () => void;
-}) {
+}
+
+function Live({ isLooking, usedCard, onCard, onTrouble, onOff }: LiveProps) {
   const { t } = useTranslation('till');
-  const [attempt, setAttempt] = useState(0);
-  const [facing, setFacing] = useLocalStorage<Facing>({
-    key: 'regulars.till.facing',
-    defaultValue: 'environment',
+  const [chosen, setChosen] = useLocalStorage<ChosenCamera | null>({
+    key: 'regulars.till.camera',
+    defaultValue: null,
     getInitialValueInEffect: false,
   });
-  const { state, video } = useCamera(facing, attempt, onText);
-  const mirror = facing === 'user' ? { transform: 'scaleX(-1)' } : {};
+  const { notice, notify } = useNotice();
+  const { state, video, retry } = useCamera(chosen, (text) => {
+    if (!isCard(text)) return notify('foreign');
+    if (text === usedCard) return notify('used');
+    notify(null);
+    onCard(text);
+  });
+  const isTroubled = state.phase === 'trouble';
+  const tellTrouble = useRef(onTrouble);
+  tellTrouble.current = onTrouble;
+  useEffect(() => {
+    if (isTroubled) tellTrouble.current();
+  }, [isTroubled]);
+  const isMirrored = state.phase === 'scanning' && state.camera.isMirrored;
+  const look = isLooking ? 'looking' : (notice ?? 'aim');
   return (
     <>
-      <video ref={video} muted playsInline style={mirror} aria-hidden />
-      {state === 'scanning' && (
+      <video ref={video} muted playsInline data-mirrored={isMirrored || undefined} aria-hidden />
+      {state.phase === 'scanning' && (
         <>
-          <div className="till-camera-frame" />
-          <div className="till-camera-caption" role="status">
-            {t(isLooking ? 'camera.looking' : 'camera.aim')}
+          <div className="till-camera-frame" data-look={look} />
+          <CameraButtons camera={state.camera} onNext={setChosen} onOff={onOff} />
+          <div className="till-camera-caption" data-look={look} role="status">
+            <span>{t(`camera.${look}`)}</span>
           </div>
-          <ActionIcon
-            className="till-camera-switch"
-            variant="filled"
-            color="dark"
-            size={44}
-            radius="xl"
-            aria-label={t('camera.turn')}
-            onClick={() => setFacing(facing === 'user' ? 'environment' : 'user')}
-          >
-            <IconCameraRotate size={22} />
-          </ActionIcon>
         </>
       )}
-      {state === 'starting' && (
-        <div className="till-camera-note" role="status">
-          <Loader color="white" type="dots" size="sm" />
-          <Text size="md">{t('camera.starting')}</Text>
-        </div>
-      )}
-      {(state === 'refused' || state === 'insecure' || state === 'missing') && (
-        <NoCamera state={state} onRetry={() => setAttempt((count) => count + 1)} onOff={onOff} />
-      )}
+      {state.phase === 'starting' && <CameraStarting />}
+      {state.phase === 'trouble' && <NoCamera trouble={state.trouble} onRetry={retry} onOff={onOff} />}
     </>
   );
 }
 
-interface NoCameraProps {
-  state: Exclude<CameraState, 'starting' | 'scanning'>;
-  onRetry: () => void;
-  onOff: () => void;
-}
-
-function NoCamera({ state, onRetry, onOff }: NoCameraProps) {
-  const { t } = useTranslation('till');
-  return (
-    <div className="till-camera-note" role="status">
-      <IconCameraOff size={36} stroke={1.5} aria-hidden />
-      <Text fw={600} size="lg">
-        {t(`camera.${state}.title`)}
-      </Text>
-      <Text size="md" maw={380}>
-        {t(`camera.${state}.help`)}
-      </Text>
-      <div style={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'center', gap: 8, marginTop: 4 }}>
-        {state !== 'insecure' && (
-          <Button variant="white" color="dark" leftSection={<IconCamera size={18} />} onClick={onRetry}>
-            {t('retry')}
-          </Button>
-        )}
-        <Button variant="outline" color="gray.3" onClick={onOff}>
-          {t('camera.turnOff')}
-        </Button>
-      </div>
-    </div>
-  );
+/** Stays for a few seconds, then the camera says again what it waits for. */
+function useNotice() {
+  const [notice, setNotice] = useState<{ kind: Notice } | null>(null);
+  useEffect(() => {
+    if (!notice) return;
+    const timer = setTimeout(() => setNotice(null), noticeMs);
+    return () => clearTimeout(timer);
+  }, [notice]);
+  return { notice: notice?.kind ?? null, notify: (kind: Notice | null) => setNotice(kind && { kind }) };
 }

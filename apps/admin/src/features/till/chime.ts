@@ -1,4 +1,4 @@
-/** Two short tones for a sale and a low one for a refusal, made without files; off until switched on. */
+/** One short tone for a card read, two for a sale, a low one for a refusal; without files, off until switched on. */
 import { useLocalStorage } from '@mantine/hooks';
 
 export function useSound() {
@@ -11,6 +11,7 @@ export function useSound() {
 }
 
 const tunes = {
+  found: [{ hertz: 1046, at: 0 }],
   sold: [
     { hertz: 880, at: 0 },
     { hertz: 1318, at: 0.12 },

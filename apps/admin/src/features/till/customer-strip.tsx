@@ -1,6 +1,6 @@
 /** Who is being served and how many points they have. */
 import { ActionIcon, Box, Button, Group, Text } from '@mantine/core';
-import { IconArrowsExchange } from '@tabler/icons-react';
+import { IconArrowsExchange, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Surface } from '../../app/parts/surface.tsx';
 import { useFormat } from '../../app/parts/use-format.ts';
@@ -10,10 +10,12 @@ import type { TillCustomer } from './draft.ts';
 
 interface CustomerStripProps {
   customer: TillCustomer;
+  /** Their card was read a moment ago: confirmed in green. */
+  isScanned: boolean;
   onOther: () => void;
 }
 
-export function CustomerStrip({ customer, onOther }: CustomerStripProps) {
+export function CustomerStrip({ customer, isScanned, onOther }: CustomerStripProps) {
   const { t } = useTranslation('till');
   const format = useFormat();
   const name = useCustomerName()(customer);
@@ -24,7 +26,14 @@ export function CustomerStrip({ customer, onOther }: CustomerStripProps) {
     <Surface>
       <Group justify="space-between" wrap="nowrap" gap="md">
         <Group gap="md" wrap="nowrap" miw={0}>
-          <CustomerAvatar customer={customer} size={48} />
+          <Box pos="relative" style={{ flex: 'none' }}>
+            <CustomerAvatar customer={customer} size={48} />
+            {isScanned && (
+              <span className="till-scanned till-pop" role="status" aria-label={t('ring.scanned')}>
+                <IconCheck size={16} stroke={3} aria-hidden />
+              </span>
+            )}
+          </Box>
           <Box miw={0}>
             <Text size="lg" fw={600} truncate data-testid="customer">
               {name}

@@ -2,7 +2,7 @@
 import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { type SubmitEvent, useRef, useState } from 'react';
+import { type RefObject, type SubmitEvent, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRefusalText } from '../../app/parts/refusal.ts';
 import { Surface } from '../../app/parts/surface.tsx';
@@ -11,7 +11,7 @@ import type { TillCustomer } from './draft.ts';
 import { Keypad } from './keypad-view.tsx';
 import type { PadKey } from './keypad.ts';
 import { RecentCustomers } from './recent-customers.tsx';
-import { readSought } from './scan-text.ts';
+import { readSought, type Sought } from './scan-text.ts';
 import { SoundToggle } from './sound-toggle.tsx';
 import type { RecentCustomer } from './use-draft.ts';
 import { useCustomerOfAddress, useFinder } from './use-finder.ts';
@@ -19,15 +19,20 @@ import { useScanner } from './use-scanner.ts';
 
 interface FindStepProps {
   recent: RecentCustomer[];
-  onFound: (customer: TillCustomer) => void;
+  usedCard: string | null;
+  onChosen: (customer: TillCustomer) => void;
+  /** With the card or code that found them. */
+  onFound: (customer: TillCustomer, sought: Sought) => void;
   /** A result lies over it: the camera rests, a hardware scanner works already. */
   isCovered: boolean;
 }
 
-export function FindStep({ recent, onFound, isCovered }: FindStepProps) {
+export function FindStep({ recent, usedCard, onChosen, onFound, isCovered }: FindStepProps) {
   const { t } = useTranslation('till');
   const finder = useFinder(onFound);
-  const ofAddress = useCustomerOfAddress(onFound);
+  const ofAddress = useCustomerOfAddress(onChosen);
+  const input = useRef<HTMLInputElement>(null);
+  const focusInput = useCallback(() => focusUnlessBusy(input.current), []);
   const [problem, setProblem] = useState<string | null>(null);
   const textOf = useRefusalText();
 
@@ -44,7 +49,13 @@ export function FindStep({ recent, onFound, isCovered }: FindStepProps) {
   return (
     <div className="till">
       <div className="till-column">
-        <CameraView isResting={isCovered} isLooking={finder.isPending} onText={seek} />
+        <CameraView
+          isResting={isCovered}
+          isLooking={finder.isPending}
+          usedCard={usedCard}
+          onCard={seek}
+          onTrouble={focusInput}
+        />
         {message && (
           <Alert
             color="red"
@@ -57,24 +68,29 @@ export function FindStep({ recent, onFound, isCovered }: FindStepProps) {
           </Alert>
         )}
         <div className="till-recent">
-          <RecentCustomers recent={recent} onChoose={onFound} />
+          <RecentCustomers recent={recent} onChoose={onChosen} />
         </div>
       </div>
-      <TypedSearch onSeek={seek} isLooking={finder.isPending || ofAddress.isLooking} />
+      <TypedSearch input={input} onSeek={seek} isLooking={finder.isPending || ofAddress.isLooking} />
     </div>
   );
 }
 
+/** The field asks for the code, but not from someone who is in another one or in a dialog. */
+function focusUnlessBusy(input: HTMLInputElement | null): void {
+  if (document.activeElement === null || document.activeElement === document.body) input?.focus();
+}
+
 interface TypedSearchProps {
+  input: RefObject<HTMLInputElement | null>;
   onSeek: (typed: string) => void;
   isLooking: boolean;
 }
 
-function TypedSearch({ onSeek, isLooking }: TypedSearchProps) {
+function TypedSearch({ input, onSeek, isLooking }: TypedSearchProps) {
   const { t } = useTranslation('till');
   const [typed, setTyped] = useState('');
-  const input = useRef<HTMLInputElement>(null);
-  // On a touch screen the focus would raise the system's keyboard over ours.
+  // On a touch screen the system's keyboard would rise over ours.
   const hasMouse = useMediaQuery('(pointer: fine)', false, { getInitialValueInEffect: false });
   const sought = readSought(typed);
   const kind = !sought ? 'any' : 'code' in sought ? 'code' : 'phone' in sought ? 'phone' : 'card';
@@ -101,10 +117,10 @@ function TypedSearch({ onSeek, isLooking }: TypedSearchProps) {
             placeholder={t('find.placeholder')}
             size="xl"
             classNames={{ input: 'figures' }}
-            inputMode="tel"
+            inputMode={hasMouse ? 'tel' : 'none'}
             autoComplete="off"
             data-autofocus
-            autoFocus={hasMouse === true}
+            autoFocus
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
           />

@@ -22,6 +22,8 @@ import { useBill } from './use-bill.ts';
 export interface RingStepProps {
   draft: Draft;
   customer: TillCustomer;
+  /** Their card was read a moment ago. */
+  isScanned: boolean;
   onChange: (part: Partial<Draft>) => void;
   onSell: (body: PurchaseBody) => void;
   isSelling: boolean;
@@ -29,7 +31,8 @@ export interface RingStepProps {
   isCovered: boolean;
 }
 
-export function RingStep({ draft, customer, onChange, onSell, isSelling, isCovered }: RingStepProps) {
+export function RingStep(props: RingStepProps) {
+  const { draft, customer, isScanned, onChange, onSell, isSelling, isCovered } = props;
   const { t } = useTranslation('till');
   const format = useFormat();
   const form = useRef<HTMLFormElement>(null);
@@ -47,7 +50,11 @@ export function RingStep({ draft, customer, onChange, onSell, isSelling, isCover
     <form ref={form} onSubmit={submit} noValidate>
       <fieldset disabled={isSelling} className="plain-fieldset till">
         <div className="till-column">
-          <CustomerStrip customer={customer} onOther={() => onChange({ customer: null })} />
+          <CustomerStrip
+            customer={customer}
+            isScanned={isScanned}
+            onOther={() => onChange({ customer: null })}
+          />
           <div className="till-side">
             <Surface>
               <SpendChoice draft={draft} bill={bill} onChange={onChange} />

@@ -1,11 +1,13 @@
 /** The till: find the customer, ring up the amount, see the result; then the next one. */
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../app/parts/page.tsx';
+import { chime, useSound } from './chime.ts';
 import type { TillCustomer } from './draft.ts';
 import { FindStep } from './find-step.tsx';
 import { ResultScreen } from './result-screen.tsx';
 import { RingStep } from './ring-step.tsx';
+import type { Sought } from './scan-text.ts';
 import './till.css';
 import { useDraft } from './use-draft.ts';
 import { useSale } from './use-sale.ts';
@@ -22,19 +24,31 @@ export function TillPage() {
     },
     [remember, change],
   );
+  const scan = useScan();
+  function greet(customer: TillCustomer, sought: Sought) {
+    scan.remember(customer, sought);
+    choose(customer);
+  }
   return (
     <Page title={t('title')}>
       {draft.customer ? (
         <RingStep
           draft={draft}
           customer={draft.customer}
+          isScanned={scan.customerId === draft.customer.id}
           onChange={change}
           onSell={sale.sell}
           isSelling={sale.state.phase === 'sending'}
           isCovered={sale.state.phase !== 'idle' && sale.state.phase !== 'sending'}
         />
       ) : (
-        <FindStep recent={till.recent} onFound={choose} isCovered={sale.state.phase !== 'idle'} />
+        <FindStep
+          recent={till.recent}
+          usedCard={scan.card}
+          onChosen={choose}
+          onFound={greet}
+          isCovered={sale.state.phase !== 'idle'}
+        />
       )}
       <ResultScreen
         state={sale.state}
@@ -48,4 +62,16 @@ export function TillPage() {
       />
     </Page>
   );
+}
+
+/** The last card that found someone, confirmed by sound and touch: the cashier need not look up. */
+function useScan() {
+  const [last, setLast] = useState<{ card: string; customerId: string } | null>(null);
+  const { isOn } = useSound();
+  function remember(customer: TillCustomer, sought: Sought) {
+    setLast('card' in sought ? { card: sought.card, customerId: customer.id } : null);
+    if (isOn) chime('found');
+    navigator.vibrate?.(40);
+  }
+  return { card: last?.card ?? null, customerId: last?.customerId ?? null, remember };
 }
