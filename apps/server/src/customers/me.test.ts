@@ -361,7 +361,7 @@ describe('deleteMe', () => {
     const back = await joinAs(app, deps, brand, { id: person.telegramId });
     expect(back.member.id).not.toBe(person.id);
     // The welcome gift was given once already.
-    expect(back.member.wallet).toEqual({ available: 0, pending: 0 });
+    expect(back.member.wallet).toEqual({ available: 0, pending: 0, held: 0 });
   });
 
   it('hides the person from staff and tills, and notes who erased', async () => {

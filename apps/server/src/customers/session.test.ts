@@ -201,7 +201,7 @@ describe('join', () => {
     expect(await deps.db.prisma.entry.count({ where })).toBe(1);
     expect(await deps.db.prisma.event.count({ where: { ...where, type: 'member.joined' } })).toBe(1);
     expect(await deps.db.prisma.consent.count({ where })).toBe(2);
-    expect((await getMe(brand, headers)).json().wallet).toEqual({ available: 100, pending: 0 });
+    expect((await getMe(brand, headers)).json().wallet).toEqual({ available: 100, pending: 0, held: 0 });
   });
 
   it('answers a repeat of the key with the first answer', async () => {

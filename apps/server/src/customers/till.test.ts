@@ -39,7 +39,7 @@ describe('upsertCustomer', () => {
       phone: '+79161000001',
       externalId: 'crm-1',
       joinedAt: null,
-      wallet: { available: 0, pending: 0 },
+      wallet: { available: 0, pending: 0, held: 0 },
     });
     for (const known of [
       { phone: '+7 916 100 0001' },

@@ -19,6 +19,7 @@ export function WalletCard({ customer }: { customer: CustomerProfile }) {
       <Text className="figures" fz={34} fw={700} lh={1.2} data-testid="balance">
         {format.points(wallet.available)}
       </Text>
+      {wallet.held > 0 && <Text size="md">{t('wallet.held', { points: format.points(wallet.held) })}</Text>}
       {wallet.pending > 0 && (
         <Text size="md">
           {nextActivation

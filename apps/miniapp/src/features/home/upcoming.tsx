@@ -1,4 +1,4 @@
-/** What is about to change the balance: points on the way, a debt, points that expire next. */
+/** What is about to change the balance: a debt, points held for a purchase or on the way, points that expire next. */
 import { useFormatting } from '@regulars/ui/formatting.tsx';
 import { useMember } from '../../app/api.tsx';
 import type { Member } from '../../app/boot.ts';
@@ -9,10 +9,11 @@ import { useWords } from '../../words/words.tsx';
 export function Upcoming() {
   const member = useMember();
   const { wallet, debtPoints, nextExpiry } = member;
-  if (wallet.pending <= 0 && debtPoints <= 0 && !nextExpiry) return null;
+  if (wallet.pending <= 0 && wallet.held <= 0 && debtPoints <= 0 && !nextExpiry) return null;
   return (
     <Section>
       {debtPoints > 0 && <DebtRow debtPoints={debtPoints} />}
+      {wallet.held > 0 && <HeldRow heldPoints={wallet.held} />}
       {wallet.pending > 0 && <PendingRow member={member} />}
       {nextExpiry && <ExpiryRow expiry={nextExpiry} />}
     </Section>
@@ -29,6 +30,14 @@ function DebtRow({ debtPoints }: { debtPoints: number }) {
       title={t('home.debt', { points: points(debtPoints) })}
       subtitle={t('home.debtText')}
     />
+  );
+}
+
+function HeldRow({ heldPoints }: { heldPoints: number }) {
+  const { t } = useWords();
+  const { points } = useFormatting();
+  return (
+    <Row icon="clock" title={t('home.held', { points: points(heldPoints) })} subtitle={t('home.heldText')} />
   );
 }
 

@@ -14,7 +14,7 @@ export function EraseSheet({ onClose }: { onClose: () => void }) {
   const { wallet } = useMember();
   const { mutate, isPending, error } = useErasure();
   const [isConfirmed, setConfirmed] = useState(false);
-  const lostPoints = Math.max(0, wallet.available) + wallet.pending;
+  const lostPoints = Math.max(0, wallet.available) + wallet.held + wallet.pending;
   return (
     <Sheet title={t('privacy.deleteTitle')} onClose={onClose}>
       <Section>
