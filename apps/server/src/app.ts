@@ -22,6 +22,7 @@ import { mountHealth } from './platform/health.ts';
 import { handleErrors, sendProblem, toRefusal } from './platform/problem.ts';
 import { createMount, type Mount } from './platform/route.ts';
 import { mountProgrammeRoutes } from './programme/programme.routes.ts';
+import { mountHoldRoutes } from './purchases/holds.routes.ts';
 import { mountPurchaseRoutes } from './purchases/purchases.routes.ts';
 import { createStaffAuth } from './staff/auth.ts';
 import { mountAuthRoutes } from './staff/auth.routes.ts';
@@ -71,6 +72,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   mountCustomerAdminRoutes(mount, deps);
   mountLedgerRoutes(mount, deps);
   mountPurchaseRoutes(mount, deps);
+  mountHoldRoutes(mount, deps);
   mountBotRoutes(mount, deps);
   mountSystemRoutes(mount, deps);
   mountTelegramWebhook(app, deps);

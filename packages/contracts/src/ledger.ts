@@ -12,7 +12,6 @@ export type Wallet = z.infer<typeof wallet>;
 
 /** The wallet as it stands, with what open holds have reserved: no longer in `available`, not yet spent. */
 export const customerWallet = wallet.extend({ held: z.number().int() });
-export type CustomerWallet = z.infer<typeof customerWallet>;
 
 export const entryKinds = [
   /** Points given for a purchase (or later any rule). */

@@ -36,7 +36,8 @@ export async function releaseHold(tx: Tx, deps: Deps, brandId: string, holdId: s
   );
   const [ended] = plan.ended;
   if (!ended) throw new Error('a hold was neither released nor refused');
-  return presentHold({ ...ended.hold, state: 'released' }, ended.wallet, now);
+  const { hold, wallet } = ended;
+  return presentHold({ ...hold, customerId: wallet.customerId, state: 'released' }, wallet, now);
 }
 
 /** Brings back all points of a brand whose holds are past their deadline. Safe to run twice, and in many processes. */

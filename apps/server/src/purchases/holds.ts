@@ -1,5 +1,6 @@
 /** Purchases in two steps: a hold reserves the points, its confirmation books the purchase. */
 import type { ConfirmBody, Hold, HoldBody, Language } from '@regulars/contracts';
+import { survivorId } from '../customers/survivor.ts';
 import type { Deps } from '../deps.ts';
 import { groupPosting, type Outcome } from '../ledger/group.ts';
 import { presentHold } from '../ledger/hold.present.ts';
@@ -69,10 +70,11 @@ export async function findHold(deps: Deps, brandId: string, id: string): Promise
   const { prisma } = deps.db;
   const hold = await prisma.hold.findUnique({ where: { brandId_id: { brandId, id } } });
   if (!hold) throw new Refusal('hold_not_found');
+  const customerId = await survivorId(prisma, brandId, hold.customerId);
   const wallet = await prisma.wallet.findUniqueOrThrow({
-    where: { brandId_customerId: { brandId, customerId: hold.customerId } },
+    where: { brandId_customerId: { brandId, customerId } },
   });
-  return presentHold(hold, wallet, deps.clock.now());
+  return presentHold({ ...hold, customerId }, wallet, deps.clock.now());
 }
 
 async function makeGroup(

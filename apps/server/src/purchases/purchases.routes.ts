@@ -10,7 +10,6 @@ import type { Deps } from '../deps.ts';
 import type { ApiKeyCaller, BrandStaffCaller } from '../platform/callers.ts';
 import { once, type Repeat } from '../platform/idempotency.ts';
 import { Answer, type Mount } from '../platform/route.ts';
-import { mountHoldRoutes } from './holds.routes.ts';
 import { findPurchase, findPurchaseDetails, listPurchases } from './find.ts';
 import type { Asker } from './purchase.request.ts';
 import { openPurchasing, type Purchasing } from './purchases.ts';
@@ -19,7 +18,6 @@ import { calculateRefund, openRefunding, type RefundOrder, refundInside } from '
 export function mountPurchaseRoutes(mount: Mount, deps: Deps): void {
   const purchasing = openPurchasing(deps);
   mountApi(mount, deps, purchasing);
-  mountHoldRoutes(mount, deps);
   mountTill(mount, deps, purchasing);
   mountRegister(mount, deps);
 }
