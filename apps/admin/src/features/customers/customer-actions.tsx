@@ -1,18 +1,19 @@
-/** What the reader's role may do with a customer: move points, correct details, erase. */
+/** What the reader's role may do with a customer: move points, correct details, merge, erase. */
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import type { CustomerProfile } from '@regulars/contracts';
-import { IconDots, IconEdit, IconPlusMinus, IconTrash } from '@tabler/icons-react';
+import { IconArrowMerge, IconDots, IconEdit, IconPlusMinus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBrand } from '../../app/brand.tsx';
 import { AdjustDialog } from './adjust-dialog.tsx';
 import { CorrectDialog } from './correct-dialog.tsx';
 import { EraseDialog } from './erase-dialog.tsx';
+import { MergeDialog } from './merge-dialog.tsx';
 
 export function CustomerActions({ customer }: { customer: CustomerProfile }) {
   const { t } = useTranslation('customers');
   const { may } = useBrand();
-  const [open, setOpen] = useState<'adjust' | 'correct' | 'erase' | null>(null);
+  const [open, setOpen] = useState<'adjust' | 'correct' | 'merge' | 'erase' | null>(null);
   const close = () => setOpen(null);
   return (
     <>
@@ -21,7 +22,7 @@ export function CustomerActions({ customer }: { customer: CustomerProfile }) {
           {t('adjust.action')}
         </Button>
       )}
-      {(may('customers.write') || may('customers.delete')) && (
+      {(may('customers.write') || may('customers.merge') || may('customers.delete')) && (
         <Menu position="bottom-end" shadow="md">
           <Menu.Target>
             <ActionIcon variant="default" size={36} aria-label={t('acts')}>
@@ -32,6 +33,11 @@ export function CustomerActions({ customer }: { customer: CustomerProfile }) {
             {may('customers.write') && (
               <Menu.Item leftSection={<IconEdit size={16} />} onClick={() => setOpen('correct')}>
                 {t('correct.action')}
+              </Menu.Item>
+            )}
+            {may('customers.merge') && (
+              <Menu.Item leftSection={<IconArrowMerge size={16} />} onClick={() => setOpen('merge')}>
+                {t('merge.action')}
               </Menu.Item>
             )}
             {may('customers.delete') && (
@@ -48,6 +54,7 @@ export function CustomerActions({ customer }: { customer: CustomerProfile }) {
       )}
       {open === 'adjust' && <AdjustDialog customer={customer} onClose={close} />}
       {open === 'correct' && <CorrectDialog customer={customer} onClose={close} />}
+      {open === 'merge' && <MergeDialog customer={customer} onClose={close} />}
       {open === 'erase' && <EraseDialog customer={customer} onClose={close} />}
     </>
   );
