@@ -51,6 +51,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
     <>
       <ScrollArea type="auto">
         <Table
+          className="data-table"
           aria-label={label}
           aria-busy={!list.rows}
           miw={minWidth}
@@ -94,7 +95,7 @@ function TableHead<T>({ columns }: { columns: readonly Column<T>[] }) {
         {columns.map((column) =>
           column.header === '' ? (
             // Columns of buttons have no name; an empty header cell would be announced as one.
-            <Table.Td key={column.key} w={column.width} />
+            <Table.Td key={column.key} w={column.width} className="nameless-head" />
           ) : (
             <Table.Th
               key={column.key}

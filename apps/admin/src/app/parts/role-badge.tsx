@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 export function RoleBadge({ role }: { role: Role }) {
   const { t } = useTranslation('app');
   return (
-    <Badge variant={role === 'owner' ? 'filled' : 'default'} radius="sm" tt="none" fw={500}>
+    <Badge variant={role === 'owner' ? 'filled' : 'default'} radius="sm" tt="none" fw={500} miw="max-content">
       {t(`role.${role}`)}
     </Badge>
   );

@@ -34,7 +34,7 @@ export function ApiKeysPage() {
           list={list}
           rowKey={({ id }) => id}
           columns={useColumns(setRevoking)}
-          minWidth={760}
+          minWidth={700}
           empty={
             <EmptyState icon={IconKey} title={t('none')} action={createButton}>
               {t('noneLead')}

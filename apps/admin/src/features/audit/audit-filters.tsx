@@ -1,7 +1,8 @@
 /** Filters of the audit log: what, who, and the days; all of them in the address. */
-import { Button, Group, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
 import { useTranslation } from 'react-i18next';
+import type { ActiveFilter } from '../../app/parts/nothing-found.tsx';
 import { useStaffList } from '../staff/use-staff-list.ts';
 
 export const auditFilters = { what: '', who: '', from: '', to: '' };
@@ -31,9 +32,8 @@ interface AuditFiltersBarProps {
 export function AuditFiltersBar({ value, onChange }: AuditFiltersBarProps) {
   const { t } = useTranslation('audit');
   const staff = useStaffList();
-  const isFiltered = Object.values(value).some((part) => part !== '');
   return (
-    <Group gap="sm" mb="md" align="flex-end">
+    <>
       <Select
         label={t('filter.what')}
         placeholder={t('filter.all')}
@@ -66,11 +66,23 @@ export function AuditFiltersBar({ value, onChange }: AuditFiltersBarProps) {
         w={250}
         valueFormat="D MMM YYYY"
       />
-      {isFiltered && (
-        <Button variant="subtle" onClick={() => onChange(auditFilters)}>
-          {t('filter.clear')}
-        </Button>
-      )}
-    </Group>
+    </>
   );
+}
+
+/** Every filter that is on, in words, to be named when nothing is found. */
+export function useActiveFilters(
+  { what, who, from, to }: AuditFilters,
+  set: AuditFiltersBarProps['onChange'],
+): ActiveFilter[] {
+  const { t } = useTranslation('audit');
+  const staff = useStaffList();
+  const noun = nouns.find((one) => what === `${one}.`);
+  const person = staff.data?.items.find(({ userId }) => userId === who)?.name ?? who;
+  const days = [from, to].filter(Boolean).join(' – ');
+  return [
+    ...(what ? [{ label: noun ? t(`noun.${noun}`) : what, drop: () => set({ what: '' }) }] : []),
+    ...(who ? [{ label: `${t('filter.who')}: ${person}`, drop: () => set({ who: '' }) }] : []),
+    ...(days ? [{ label: `${t('filter.days')}: ${days}`, drop: () => set({ from: '', to: '' }) }] : []),
+  ];
 }

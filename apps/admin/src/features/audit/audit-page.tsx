@@ -1,19 +1,18 @@
 /** Who changed what and when, with the values before and after. */
-import { Button, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { AuditEntry } from '@regulars/contracts';
 import { IconHistory } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../app/api.ts';
 import { useBrand } from '../../app/brand.tsx';
-import { type Column, DataTable } from '../../app/parts/data-table.tsx';
+import type { Column } from '../../app/parts/data-table.tsx';
+import { ListPage } from '../../app/parts/list-page.tsx';
 import { dayStart } from '../../app/parts/moments.ts';
-import { Page } from '../../app/parts/page.tsx';
 import { EmptyState } from '../../app/parts/states.tsx';
-import { Surface } from '../../app/parts/surface.tsx';
 import { useAddressState } from '../../app/parts/use-address-state.ts';
 import { useFormat } from '../../app/parts/use-format.ts';
 import { useCursorList } from '../../app/parts/use-list.ts';
-import { AuditFiltersBar, auditFilters } from './audit-filters.tsx';
+import { AuditFiltersBar, auditFilters, useActiveFilters } from './audit-filters.tsx';
 import { ChangesCell } from './changes-cell.tsx';
 
 const pageSize = 50;
@@ -39,35 +38,23 @@ export function AuditPage() {
       { signal },
     ),
   );
-  const isFiltered = Object.values(filters).some((part) => part !== '');
   return (
-    <Page title={t('title')} lead={t('lead')}>
-      <AuditFiltersBar value={filters} onChange={setFilters} />
-      <Surface padded={false}>
-        <DataTable
-          label={t('title')}
-          columns={useColumns()}
-          list={list}
-          rowKey={({ id }) => id}
-          minWidth={720}
-          empty={
-            <EmptyState
-              icon={IconHistory}
-              title={t(isFiltered ? 'noneFiltered' : 'none')}
-              action={
-                isFiltered && (
-                  <Button variant="default" onClick={() => setFilters(auditFilters)}>
-                    {t('filter.clear')}
-                  </Button>
-                )
-              }
-            >
-              {t(isFiltered ? 'noneFilteredLead' : 'noneLead')}
-            </EmptyState>
-          }
-        />
-      </Surface>
-    </Page>
+    <ListPage
+      title={t('title')}
+      lead={t('lead')}
+      filters={<AuditFiltersBar value={filters} onChange={setFilters} />}
+      active={useActiveFilters(filters, setFilters)}
+      columns={useColumns()}
+      list={list}
+      rowKey={({ id }) => id}
+      minWidth={720}
+      none={
+        <EmptyState icon={IconHistory} title={t('none')}>
+          {t('noneLead')}
+        </EmptyState>
+      }
+      noneFiltered={{ title: t('noneFiltered'), lead: t('noneFilteredLead') }}
+    />
   );
 }
 

@@ -46,12 +46,12 @@ function BrandEditor({ saved }: { saved: Saved }) {
     <Stack gap="lg">
       <form onSubmit={form.onSubmit(submit)} noValidate>
         <Grid gap="lg">
-          <Grid.Col span={{ base: 12, md: 8 }}>
+          <Grid.Col span={{ base: 12, sm: 8 }}>
             <fieldset disabled={!canWrite} className="plain-fieldset">
               <BrandFields form={form} logoUrl={saved.logoUrl} />
             </fieldset>
           </Grid.Col>
-          <Grid.Col span={{ base: 12, md: 4 }}>
+          <Grid.Col span={{ base: 12, sm: 4 }}>
             <Box pos="sticky" top={68}>
               <MemberCardPreview brand={form.values} logoUrl={saved.logoUrl} />
             </Box>

@@ -1,20 +1,12 @@
 /** Giving or taking points by hand: with a reason, within the role's limit, and the new balance shown before. */
-import {
-  Alert,
-  Button,
-  Group,
-  Modal,
-  NumberInput,
-  SegmentedControl,
-  Stack,
-  Text,
-  Textarea,
-} from '@mantine/core';
+import { Modal, NumberInput, SegmentedControl, Textarea } from '@mantine/core';
 import { adjustmentLimitPoints, type CustomerProfile } from '@regulars/contracts';
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBrand } from '../../app/brand.tsx';
-import { useNotify, useRefusalText } from '../../app/parts/refusal.ts';
+import { DialogForm } from '../../app/parts/dialog-form.tsx';
+import { OutcomePreview } from '../../app/parts/outcome.tsx';
+import { useNotify } from '../../app/parts/refusal.ts';
 import { useFormat } from '../../app/parts/use-format.ts';
 import { useCustomerName } from './customer-name.tsx';
 import { useAdjustment } from './use-customer.ts';
@@ -47,7 +39,6 @@ function AdjustForm({ customer, onClose }: AdjustDialogProps) {
   const format = useFormat();
   const { may } = useBrand();
   const notify = useNotify();
-  const textOf = useRefusalText();
   const [kind, setKind] = useState('give');
   const [typed, setTyped] = useState<number | string>('');
   const [reason, setReason] = useState('');
@@ -60,10 +51,9 @@ function AdjustForm({ customer, onClose }: AdjustDialogProps) {
   const isReasonShort = reason.trim().length < shortestReason;
   const isReady = count > 0 && !isOverLimit && !isReasonShort;
 
-  async function submit(event: SubmitEvent) {
-    event.preventDefault();
+  async function submit() {
     setReasonLeft(true);
-    if (!isReady || adjustment.isPending) return;
+    if (!isReady) return;
     const made = await adjustment.mutateAsync().catch(() => null);
     if (!made) return;
     notify.done(t('adjust.done', { points: format.points(made.wallet.available) }));
@@ -71,75 +61,63 @@ function AdjustForm({ customer, onClose }: AdjustDialogProps) {
   }
 
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate>
-      <Stack gap="md">
-        <SegmentedControl
-          fullWidth
-          value={kind}
-          onChange={setKind}
-          data={[
-            { value: 'give', label: t('adjust.give') },
-            { value: 'take', label: t('adjust.take') },
+    <DialogForm
+      submitLabel={t(kind === 'give' ? 'adjust.submitGive' : 'adjust.submitTake', {
+        points: format.points(count),
+      })}
+      tone={kind === 'give' ? 'plain' : 'danger'}
+      isRunning={adjustment.isPending}
+      isDisabled={count === 0 || isOverLimit}
+      error={adjustment.error}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <SegmentedControl
+        fullWidth
+        value={kind}
+        onChange={setKind}
+        data={[
+          { value: 'give', label: t('adjust.give') },
+          { value: 'take', label: t('adjust.take') },
+        ]}
+      />
+      <NumberInput
+        label={t('adjust.points')}
+        description={
+          isLimited ? t('adjust.limit', { points: format.points(adjustmentLimitPoints) }) : undefined
+        }
+        data-autofocus
+        size="md"
+        min={0}
+        allowDecimal={false}
+        allowNegative={false}
+        hideControls
+        thousandSeparator={'\u202f'}
+        value={typed}
+        onChange={setTyped}
+        error={isOverLimit ? t('adjust.overLimit', { points: format.points(adjustmentLimitPoints) }) : null}
+      />
+      <Textarea
+        label={t('adjust.reason')}
+        description={t('adjust.reasonHelp')}
+        autosize
+        minRows={2}
+        maxLength={longestReason}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        onBlur={() => setReasonLeft(true)}
+        error={isReasonLeft && isReasonShort ? t('field.tooShort', { minimum: shortestReason }) : null}
+      />
+      {count > 0 && (
+        <OutcomePreview
+          lines={[
+            t('adjust.preview', {
+              before: format.points(customer.wallet.available),
+              after: format.points(customer.wallet.available + points),
+            }),
           ]}
         />
-        <NumberInput
-          label={t('adjust.points')}
-          description={
-            isLimited ? t('adjust.limit', { points: format.points(adjustmentLimitPoints) }) : undefined
-          }
-          data-autofocus
-          size="md"
-          min={0}
-          allowDecimal={false}
-          allowNegative={false}
-          hideControls
-          thousandSeparator={'\u202f'}
-          value={typed}
-          onChange={setTyped}
-          error={isOverLimit ? t('adjust.overLimit', { points: format.points(adjustmentLimitPoints) }) : null}
-        />
-        <Textarea
-          label={t('adjust.reason')}
-          description={t('adjust.reasonHelp')}
-          autosize
-          minRows={2}
-          maxLength={longestReason}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          onBlur={() => setReasonLeft(true)}
-          error={isReasonLeft && isReasonShort ? t('field.tooShort', { minimum: shortestReason }) : null}
-        />
-        {count > 0 && (
-          <div className="quiet-box" role="status">
-            <Text size="md">
-              {t('adjust.preview', {
-                before: format.points(customer.wallet.available),
-                after: format.points(customer.wallet.available + points),
-              })}
-            </Text>
-          </div>
-        )}
-        {adjustment.error && (
-          <Alert color="red" variant="light" role="alert">
-            {textOf(adjustment.error)}
-          </Alert>
-        )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button
-            type="submit"
-            color={kind === 'give' ? 'leaf' : 'red.8'}
-            loading={adjustment.isPending}
-            disabled={count === 0 || isOverLimit}
-          >
-            {t(kind === 'give' ? 'adjust.submitGive' : 'adjust.submitTake', {
-              points: format.points(count),
-            })}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      )}
+    </DialogForm>
   );
 }

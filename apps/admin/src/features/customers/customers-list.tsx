@@ -1,17 +1,15 @@
 /** The list of customers with search, filters as chips, order and total; all of it in the address. */
-import { Group, Text, UnstyledButton } from '@mantine/core';
+import { Text, UnstyledButton } from '@mantine/core';
 import type { CustomerRow } from '@regulars/contracts';
 import { IconArrowDown, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useBrand } from '../../app/brand.tsx';
-import { type Column, DataTable } from '../../app/parts/data-table.tsx';
+import type { Column } from '../../app/parts/data-table.tsx';
 import { FilterChip } from '../../app/parts/filter-chip.tsx';
-import { NothingFound } from '../../app/parts/nothing-found.tsx';
-import { Page } from '../../app/parts/page.tsx';
+import { ListPage } from '../../app/parts/list-page.tsx';
 import { SearchField } from '../../app/parts/search-field.tsx';
 import { EmptyState } from '../../app/parts/states.tsx';
-import { Surface } from '../../app/parts/surface.tsx';
 import { useAddressState } from '../../app/parts/use-address-state.ts';
 import { useFormat } from '../../app/parts/use-format.ts';
 import { CustomerName } from './customer-name.tsx';
@@ -34,42 +32,32 @@ export function CustomersList() {
   const [, navigate] = useLocation();
   const [filters, setFilters] = useAddressState(customerFilters);
   const list = useCustomers(filters);
-  const active = useActiveFilters(filters, setFilters);
   return (
-    <Page title={t('title')} lead={t('lead')}>
-      <Filters value={filters} onChange={setFilters} />
-      {list.total !== undefined && list.total > 0 && (
-        <Text size="sm" c="dimmed" mb="xs" role="status">
-          {t('total', { count: list.total, total: format.count(list.total) })}
-        </Text>
-      )}
-      <Surface padded={false}>
-        <DataTable
-          label={t('title')}
-          columns={useColumns(filters.sort, (sort) => setFilters({ sort }))}
-          list={list}
-          rowKey={({ id }) => id}
-          minWidth={900}
-          onOpen={({ id }) => navigate(href(`/customers/${id}`))}
-          empty={
-            active.length > 0 ? (
-              <NothingFound title={t('noneFiltered')} lead={t('noneFilteredLead')} filters={active} />
-            ) : (
-              <EmptyState icon={IconUsers} title={t('none')}>
-                {t('noneLead')}
-              </EmptyState>
-            )
-          }
-        />
-      </Surface>
-    </Page>
+    <ListPage
+      title={t('title')}
+      lead={t('lead')}
+      filters={<Filters value={filters} onChange={setFilters} />}
+      active={useActiveFilters(filters, setFilters)}
+      total={list.total ? t('total', { count: list.total, total: format.count(list.total) }) : undefined}
+      columns={useColumns(filters.sort, (sort) => setFilters({ sort }))}
+      list={list}
+      rowKey={({ id }) => id}
+      minWidth={720}
+      onOpen={({ id }) => navigate(href(`/customers/${id}`))}
+      none={
+        <EmptyState icon={IconUsers} title={t('none')}>
+          {t('noneLead')}
+        </EmptyState>
+      }
+      noneFiltered={{ title: t('noneFiltered'), lead: t('noneFilteredLead') }}
+    />
   );
 }
 
 function Filters({ value, onChange }: { value: CustomerFilters; onChange: Change }) {
   const { t } = useTranslation('customers');
   return (
-    <Group gap="xs" mb="md">
+    <>
       <SearchField
         label={t('filter.search')}
         placeholder={t('filter.searchPlaceholder')}
@@ -90,7 +78,7 @@ function Filters({ value, onChange }: { value: CustomerFilters; onChange: Change
           onChange={(choice) => onChange({ [name]: choice })}
         />
       ))}
-    </Group>
+    </>
   );
 }
 
@@ -178,10 +166,10 @@ function SortButton({ label, isOn, onSort }: { label: string; isOn: boolean; onS
       fz="sm"
       fw={isOn ? 600 : 500}
       c={isOn ? 'var(--mantine-color-text)' : 'dimmed'}
-      style={{ display: 'inline-flex', alignItems: 'center', gap: 4, whiteSpace: 'nowrap' }}
+      style={{ display: 'inline-flex', alignItems: 'center', gap: 4, textAlign: 'inherit' }}
     >
       {label}
-      <IconArrowDown size={14} aria-hidden style={{ opacity: isOn ? 1 : 0.35 }} />
+      <IconArrowDown size={14} aria-hidden style={{ flex: 'none', opacity: isOn ? 1 : 0.35 }} />
     </UnstyledButton>
   );
 }

@@ -81,7 +81,7 @@ function PreviewLine({ label, value }: { label: string; value: string | undefine
       {value === undefined ? (
         <Skeleton h={12} w={80} />
       ) : (
-        <Text size="sm" fw={500} className="figures" ta="right">
+        <Text size="sm" fw={500} className="figures" ta="right" ml="auto">
           {value}
         </Text>
       )}

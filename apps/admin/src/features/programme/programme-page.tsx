@@ -24,13 +24,13 @@ export function ProgrammePage() {
         <LoadError error={error} onRetry={() => void refetch()} />
       ) : (
         <Grid gap="lg">
-          <Grid.Col span={{ base: 12, md: 8 }}>
+          <Grid.Col span={{ base: 12, sm: 8 }}>
             <Stack gap="lg">
               <Skeleton h={260} radius="lg" />
               <Skeleton h={260} radius="lg" />
             </Stack>
           </Grid.Col>
-          <Grid.Col span={{ base: 12, md: 4 }}>
+          <Grid.Col span={{ base: 12, sm: 4 }}>
             <Skeleton h={320} radius="lg" />
           </Grid.Col>
         </Grid>
@@ -49,7 +49,7 @@ function ProgrammeEditor({ saved }: { saved: Saved }) {
   return (
     <form onSubmit={form.onSubmit(editor.submit)} noValidate>
       <Grid gap="lg">
-        <Grid.Col span={{ base: 12, md: 8 }}>
+        <Grid.Col span={{ base: 12, sm: 8 }}>
           <fieldset disabled={!canWrite} className="plain-fieldset">
             <Stack gap="lg">
               {!canWrite && <Alert variant="light">{t('readOnly')}</Alert>}
@@ -61,7 +61,7 @@ function ProgrammeEditor({ saved }: { saved: Saved }) {
             </Stack>
           </fieldset>
         </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 4 }}>
+        <Grid.Col span={{ base: 12, sm: 4 }}>
           <Box pos="sticky" top={68}>
             <PreviewPanel settings={editor.draft} />
           </Box>

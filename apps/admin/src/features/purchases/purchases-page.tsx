@@ -1,17 +1,15 @@
 /** All purchases, newest first; one opens beside the list, where it can be refunded. */
-import { Button, Group, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
 import { IconCalendar, IconReceipt, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useRoute, useSearch } from 'wouter';
 import { useBrand } from '../../app/brand.tsx';
-import { DataTable } from '../../app/parts/data-table.tsx';
 import { FilterChip } from '../../app/parts/filter-chip.tsx';
-import { type ActiveFilter, NothingFound } from '../../app/parts/nothing-found.tsx';
-import { Page } from '../../app/parts/page.tsx';
+import { ListPage } from '../../app/parts/list-page.tsx';
+import type { ActiveFilter } from '../../app/parts/nothing-found.tsx';
 import { SearchField } from '../../app/parts/search-field.tsx';
 import { EmptyState } from '../../app/parts/states.tsx';
-import { Surface } from '../../app/parts/surface.tsx';
 import { useAddressState } from '../../app/parts/use-address-state.ts';
 import { useFormat } from '../../app/parts/use-format.ts';
 import { useCustomerName } from '../customers/customer-name.tsx';
@@ -29,37 +27,28 @@ export function PurchasesPage() {
   const [, route] = useRoute<{ slug: string; id: string }>('/:slug/purchases/:id');
   const [filters, setFilters] = useAddressState(purchaseFilters);
   const list = usePurchases(filters);
-  const active = useActiveFilters(filters, setFilters);
   const show = (path: string) => navigate(href(`${path}${search ? `?${search}` : ''}`));
   return (
-    <Page title={t('title')} lead={t('lead')}>
-      <Filters value={filters} onChange={setFilters} />
-      {list.total !== undefined && list.total > 0 && (
-        <Text size="sm" c="dimmed" mb="xs" role="status">
-          {t('total', { count: list.total, total: format.count(list.total) })}
-        </Text>
-      )}
-      <Surface padded={false}>
-        <DataTable
-          label={t('title')}
-          columns={usePurchaseColumns()}
-          list={list}
-          rowKey={({ id }) => id}
-          minWidth={820}
-          onOpen={({ id }) => show(`/purchases/${id}`)}
-          empty={
-            active.length > 0 ? (
-              <NothingFound title={t('noneFiltered')} lead={t('noneFilteredLead')} filters={active} />
-            ) : (
-              <EmptyState icon={IconReceipt} title={t('none')}>
-                {t('noneLead')}
-              </EmptyState>
-            )
-          }
-        />
-      </Surface>
+    <ListPage
+      title={t('title')}
+      lead={t('lead')}
+      filters={<Filters value={filters} onChange={setFilters} />}
+      active={useActiveFilters(filters, setFilters)}
+      total={list.total ? t('total', { count: list.total, total: format.count(list.total) }) : undefined}
+      columns={usePurchaseColumns()}
+      list={list}
+      rowKey={({ id }) => id}
+      minWidth={720}
+      onOpen={({ id }) => show(`/purchases/${id}`)}
+      none={
+        <EmptyState icon={IconReceipt} title={t('none')}>
+          {t('noneLead')}
+        </EmptyState>
+      }
+      noneFiltered={{ title: t('noneFiltered'), lead: t('noneFilteredLead') }}
+    >
       <PurchasePanel id={route?.id ?? null} onClose={() => show('/purchases')} />
-    </Page>
+    </ListPage>
   );
 }
 
@@ -73,7 +62,7 @@ function Filters({ value, onChange }: FiltersProps) {
   const nameOf = useCustomerName();
   const customer = useCustomer(value.customer).data;
   return (
-    <Group gap="xs" mb="md">
+    <>
       <SearchField
         label={t('filter.search')}
         placeholder={t('filter.searchPlaceholder')}
@@ -116,7 +105,7 @@ function Filters({ value, onChange }: FiltersProps) {
           {`${t('filter.customer')}: ${customer ? nameOf(customer) : '…'}`}
         </Button>
       )}
-    </Group>
+    </>
   );
 }
 

@@ -1,10 +1,10 @@
 /** Inviting a person: role and, if known, e-mail; then the link, which is shown only now. */
-import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Modal, Stack, TextInput } from '@mantine/core';
 import type { Role } from '@regulars/contracts/permissions';
 import { email as emailContract } from '@regulars/contracts/primitives';
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRefusalText } from '../../app/parts/refusal.ts';
+import { DialogForm } from '../../app/parts/dialog-form.tsx';
 import { SecretBox } from '../../app/parts/secret-box.tsx';
 import { RoleChoice } from './role-choice.tsx';
 import { useStaffActions } from './use-staff-list.ts';
@@ -38,15 +38,13 @@ export function InviteDialog({ opened, onClose }: { opened: boolean; onClose: ()
 
 function InviteForm({ onClose, onLink }: { onClose: () => void; onLink: (link: string) => void }) {
   const { t } = useTranslation('staff');
-  const textOf = useRefusalText();
   const { invite } = useStaffActions();
   const [role, setRole] = useState<Role>('cashier');
   const [email, setEmail] = useState('');
   const [isLeft, setLeft] = useState(false);
   const isWrong = email.trim() !== '' && !emailContract.safeParse(email.trim()).success;
 
-  async function submit(event: SubmitEvent) {
-    event.preventDefault();
+  async function submit() {
     setLeft(true);
     if (isWrong) return;
     const made = await invite.mutateAsync({ role, email: email.trim() }).catch(() => null);
@@ -54,33 +52,24 @@ function InviteForm({ onClose, onLink }: { onClose: () => void; onLink: (link: s
   }
 
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate>
-      <Stack gap="lg">
-        <RoleChoice value={role} onChange={setRole} />
-        <TextInput
-          label={t('invite.email')}
-          description={t('invite.emailHelp')}
-          type="email"
-          autoComplete="off"
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-          onBlur={() => setLeft(true)}
-          error={isLeft && isWrong ? t('field.email') : null}
-        />
-        {invite.error && (
-          <Alert color="red" variant="light" role="alert">
-            {textOf(invite.error)}
-          </Alert>
-        )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={invite.isPending}>
-            {t('invite.submit')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm
+      submitLabel={t('invite.submit')}
+      isRunning={invite.isPending}
+      error={invite.error}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <RoleChoice value={role} onChange={setRole} />
+      <TextInput
+        label={t('invite.email')}
+        description={t('invite.emailHelp')}
+        type="email"
+        autoComplete="off"
+        value={email}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+        onBlur={() => setLeft(true)}
+        error={isLeft && isWrong ? t('field.email') : null}
+      />
+    </DialogForm>
   );
 }

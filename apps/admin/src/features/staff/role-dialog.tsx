@@ -1,15 +1,15 @@
 /** Another role for a person, with what it opens and closes for them. */
-import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import type { StaffMember } from '@regulars/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNotify, useRefusalText } from '../../app/parts/refusal.ts';
+import { DialogForm } from '../../app/parts/dialog-form.tsx';
+import { useNotify } from '../../app/parts/refusal.ts';
 import { RoleChoice } from './role-choice.tsx';
 import { useStaffActions } from './use-staff-list.ts';
 
 export function RoleDialog({ person, onClose }: { person: StaffMember; onClose: () => void }) {
   const { t } = useTranslation('staff');
-  const textOf = useRefusalText();
   const notify = useNotify();
   const { changeRole } = useStaffActions();
   const [role, setRole] = useState(person.role);
@@ -28,22 +28,16 @@ export function RoleDialog({ person, onClose }: { person: StaffMember; onClose: 
       title={t('changeRole.title', { name: person.name })}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
-      <Stack gap="lg">
+      <DialogForm
+        submitLabel={t('changeRole.submit')}
+        isRunning={changeRole.isPending}
+        isDisabled={role === person.role}
+        error={changeRole.error}
+        onSubmit={save}
+        onClose={onClose}
+      >
         <RoleChoice value={role} onChange={setRole} />
-        {changeRole.error && (
-          <Alert color="red" variant="light" role="alert">
-            {textOf(changeRole.error)}
-          </Alert>
-        )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button disabled={role === person.role} loading={changeRole.isPending} onClick={() => void save()}>
-            {t('changeRole.submit')}
-          </Button>
-        </Group>
-      </Stack>
+      </DialogForm>
     </Modal>
   );
 }
