@@ -16,6 +16,7 @@ interface Whole extends Brand {
   customer: { authorization: string };
   customerId: string;
   purchaseId: string;
+  holdId: string;
   invitationId: string;
   deadLetterId: string;
   card: { card: string; code: string };
@@ -49,6 +50,12 @@ async function makeWhole(telegramId: number): Promise<Whole> {
     headers: { ...till, ...freshKey() },
     payload: { externalId: 'first', customerId: member.id, totalMinor: 50_000 },
   });
+  const hold = await app.inject({
+    method: 'POST',
+    url: '/v1/holds',
+    headers: { ...till, ...freshKey() },
+    payload: { externalId: 'held', customerId: member.id, totalMinor: 50_000 },
+  });
   const invitation = await app.inject({
     method: 'POST',
     url: `/api/admin/brands/${brand.slug}/invitations`,
@@ -64,7 +71,7 @@ async function makeWhole(telegramId: number): Promise<Whole> {
     url: `/api/brands/${brand.slug}/me/card`,
     headers: customer,
   });
-  expect([purchase.statusCode, invitation.statusCode, card.statusCode]).toEqual([201, 201, 200]);
+  expect([purchase, hold, invitation, card].map((answer) => answer.statusCode)).toEqual([201, 201, 201, 200]);
   return {
     ...brand,
     owner,
@@ -73,6 +80,7 @@ async function makeWhole(telegramId: number): Promise<Whole> {
     customer,
     customerId: member.id,
     purchaseId: purchase.json().id,
+    holdId: hold.json().id,
     invitationId: invitation.json().id,
     deadLetterId,
     card: card.json(),
@@ -162,6 +170,10 @@ const foreignIds: Record<string, (brand: Whole) => string> = {
   adjustCustomer: (brand) => brand.customerId,
   getPurchase: (brand) => brand.purchaseId,
   refundPurchase: (brand) => brand.purchaseId,
+  calculateRefund: (brand) => brand.purchaseId,
+  getHold: (brand) => brand.holdId,
+  confirmHold: (brand) => brand.holdId,
+  releaseHold: (brand) => brand.holdId,
   getCustomerProfile: (brand) => brand.customerId,
   listProfileEntries: (brand) => brand.customerId,
   adjustProfile: (brand) => brand.customerId,
@@ -171,8 +183,11 @@ const foreignIds: Record<string, (brand: Whole) => string> = {
   mergeProfiles: (brand) => brand.customerId,
   getPurchaseDetails: (brand) => brand.purchaseId,
   refundPurchaseByStaff: (brand) => brand.purchaseId,
+  calculateRefundByStaff: (brand) => brand.purchaseId,
   changeStaffRole: (brand) => brand.owner.userId,
   removeStaff: (brand) => brand.owner.userId,
+  makeStaffResetLink: (brand) => brand.owner.userId,
+  resetStaffTwoFactor: (brand) => brand.owner.userId,
   revokeInvitation: (brand) => brand.invitationId,
   revokeApiKey: (brand) => brand.apiKeyId,
   retryDeadLetter: (brand) => brand.deadLetterId,
@@ -213,6 +228,7 @@ describe('two brands', () => {
         outcome({ method: 'POST', url, headers: { ...headers, ...freshKey() }, payload });
       expect(await post('/v1/purchases', own.till)).toEqual(refused);
       expect(await post('/v1/purchases/calculate', own.till)).toEqual(refused);
+      expect(await post('/v1/holds', own.till)).toEqual(refused);
       const { headers } = own.owner;
       expect(await post(`/api/admin/brands/${own.slug}/till/purchases`, headers)).toEqual(refused);
       expect(await post(`/api/admin/brands/${own.slug}/till/calculate`, headers)).toEqual(refused);

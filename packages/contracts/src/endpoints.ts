@@ -61,6 +61,7 @@ export const endpoints = {
   listPurchases: ['GET', '/api/admin/brands/:slug/purchases'],
   getPurchaseDetails: ['GET', '/api/admin/brands/:slug/purchases/:id'],
   refundPurchaseByStaff: ['POST', '/api/admin/brands/:slug/purchases/:id/refunds'],
+  calculateRefundByStaff: ['POST', '/api/admin/brands/:slug/purchases/:id/refunds/calculate'],
   getProgramme: ['GET', '/api/admin/brands/:slug/programme'],
   saveProgramme: ['PUT', '/api/admin/brands/:slug/programme'],
   previewProgramme: ['POST', '/api/admin/brands/:slug/programme/preview'],

@@ -87,6 +87,7 @@ export const routes = {
   listPurchases: purchases.listPurchases,
   getPurchaseDetails: purchases.getPurchaseDetails,
   refundPurchaseByStaff: purchases.refundPurchaseByStaff,
+  calculateRefundByStaff: purchases.calculateRefundByStaff,
   getProgramme: programme.getProgramme,
   saveProgramme: programme.saveProgramme,
   previewProgramme: programme.previewProgramme,

@@ -194,3 +194,13 @@ export const refundPurchaseByStaff = defineRoute('refundPurchaseByStaff', {
   idempotent: true,
   errors: ['external_id_conflict', ...refundErrors],
 });
+
+export const calculateRefundByStaff = defineRoute('calculateRefundByStaff', {
+  access: { kind: 'staff', permission: 'purchases.refund' },
+  summary: 'What a refund would take back, give back and hand out in money; writes nothing.',
+  params: z.object({ slug, id }),
+  body: refundQuestion,
+  response: refundQuote,
+  success: 200,
+  errors: refundErrors,
+});

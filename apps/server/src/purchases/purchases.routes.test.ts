@@ -199,6 +199,8 @@ describe('the till in the admin', () => {
     const key = receipt();
     const refund = { externalId: receipt() };
     const path = `${admin}/purchases/${id}/refunds`;
+    const asked = await post(`${path}/calculate`, cashier.headers, { amountMinor: 20_000 });
+    expect(asked.json()).toMatchObject({ id: null, moneyMinor: 20_000, reversedPoints: 10 });
     const once = await post(path, { ...cashier.headers, 'idempotency-key': key }, refund);
     expect([once.statusCode, once.json().reversedPoints]).toEqual([201, 25]);
     const twice = await post(path, { ...cashier.headers, 'idempotency-key': key }, refund);
@@ -250,6 +252,8 @@ describe('the till in the admin', () => {
       totalMinor: 1,
     });
     expect(answer.json().code).toBe('permission_missing');
+    const path = `${admin}/purchases/${customerId}/refunds/calculate`;
+    expect((await post(path, support.headers, {})).json().code).toBe('permission_missing');
   });
 });
 

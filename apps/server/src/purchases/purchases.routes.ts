@@ -103,6 +103,16 @@ function mountRegister(mount: Mount, deps: Deps): void {
     findPurchaseDetails(deps, { brandId: caller.brand.id, id: input.params.id, language }),
   );
 
+  mount(routes.calculateRefundByStaff, ({ input, caller, language }) =>
+    calculateRefund(deps, {
+      brandId: caller.brand.id,
+      purchaseId: input.params.id,
+      body: input.body,
+      asker: { source: 'till', actor: { kind: 'staff', id: caller.userId }, repeat: null },
+      language,
+    }),
+  );
+
   mount(routes.refundPurchaseByStaff, ({ input, caller, language, repeat }) => {
     const asker = { source: 'till', actor: { kind: 'staff', id: caller.userId }, repeat } as const;
     const { body, params } = input;

@@ -23,7 +23,7 @@ import { useFormat } from '../../app/parts/use-format.ts';
 import { useCustomerName } from '../customers/customer-name.tsx';
 import { RefundBadge } from './purchase-columns.tsx';
 import { RefundDialog } from './refund-dialog.tsx';
-import { leftToRefundMinor } from './refund-preview.ts';
+import { leftToRefundMinor } from './refund-amount.ts';
 import { usePurchase } from './use-purchases.ts';
 
 export type PurchaseDetails = CallOutput<'getPurchaseDetails'>;

@@ -1,4 +1,5 @@
-/** Purchases of the brand, one of them whole, and refunding. */
+/** Purchases of the brand, one of them whole, and refunding: what it would do, and doing it. */
+import { useDebouncedValue } from '@mantine/hooks';
 import { type CallInput, newIdempotencyKey } from '@regulars/client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
@@ -13,6 +14,7 @@ export type PurchaseFilters = typeof purchaseFilters;
 
 const refundStates = ['none', 'partly', 'fully'] as const;
 const pageSize = 30;
+const typingPauseMs = 220;
 
 export function usePurchases(filters: PurchaseFilters) {
   const { slug, zone } = useBrand();
@@ -46,6 +48,26 @@ export function usePurchase(id: string) {
 }
 
 export type RefundBody = CallInput<'refundPurchaseByStaff'>['body'];
+
+/** What the refund would do, by the server that will do it; asked again when the typing pauses. */
+export function useRefundForecast(id: string, body: RefundBody, isReady: boolean) {
+  const { slug } = useBrand();
+  const { externalId: _number, ...part } = body;
+  const wanted = JSON.stringify(part);
+  const [asked] = useDebouncedValue(wanted, typingPauseMs);
+  const isCurrent = isReady && asked === wanted;
+  const query = useQuery({
+    // Apart from what a refund makes stale: asked once more right after it, the answer would be "already refunded".
+    queryKey: ['refund-forecast', slug, id, asked],
+    gcTime: 0,
+    queryFn: ({ signal }) => {
+      const known: typeof part = JSON.parse(asked);
+      return call('calculateRefundByStaff', { params: { slug, id }, body: known }, { signal });
+    },
+    enabled: isCurrent,
+  });
+  return { data: isCurrent ? query.data : undefined, error: isCurrent ? query.error : null };
+}
 
 /** One key for one intended refund, however often it is sent. */
 export function useRefund(id: string, body: RefundBody) {
