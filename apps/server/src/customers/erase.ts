@@ -68,6 +68,7 @@ export const emptyPerson = {
   emailHash: null,
   birthdayEncrypted: null,
   birthdayMonthDay: null,
+  birthdaySetAt: null,
   externalId: null,
   topics: [],
   marketingConsent: false,

@@ -121,9 +121,7 @@ async function completeRecord(tx: Tx, from: Row, into: Row): Promise<void> {
       ...(into.emailHash === null ? emailOf(from) : {}),
       externalId: into.externalId ?? from.externalId,
       ...(isStranger ? { firstName: from.firstName, lastName: from.lastName } : {}),
-      ...(into.birthdayEncrypted === null
-        ? { birthdayEncrypted: from.birthdayEncrypted, birthdayMonthDay: from.birthdayMonthDay }
-        : {}),
+      ...(into.birthdayEncrypted === null ? birthdayOf(from) : {}),
       source: into.source ?? from.source,
       // Somebody in Telegram becomes a member only by accepting the rules there.
       ...(into.telegramId === null ? { joinedAt: earlier(into.joinedAt, from.joinedAt) } : {}),
@@ -134,6 +132,10 @@ async function completeRecord(tx: Tx, from: Row, into: Row): Promise<void> {
 
 function phoneOf({ phoneHash, phoneEncrypted, phoneTail, phoneVerifiedAt }: Row) {
   return { phoneHash, phoneEncrypted, phoneTail, phoneVerifiedAt };
+}
+
+function birthdayOf({ birthdayEncrypted, birthdayMonthDay, birthdaySetAt }: Row) {
+  return { birthdayEncrypted, birthdayMonthDay, birthdaySetAt };
 }
 
 function emailOf({ emailHash, emailEncrypted }: Row) {

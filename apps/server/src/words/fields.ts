@@ -50,6 +50,7 @@ export const russianOf: Readonly<Record<string, string>> = {
   'give a first or a last day': 'укажите первый или последний день',
   'is before the first day': 'раньше первого дня',
   'give a number': 'укажите число',
+  'a month and a day, as in 05-17': 'нужны месяц и день, например 05-17',
   'is less than the minimum': 'меньше минимума',
   'letters, digits and underscores': 'латинские буквы, цифры и подчёркивания',
   'give a value, a minimum or a maximum': 'укажите значение, минимум или максимум',
