@@ -31,8 +31,6 @@ const launchOptions = z.object({
   platform: z.string().default('android'),
   version: z.string().default('9.1'),
   colorScheme: z.enum(['light', 'dark']).default('light'),
-  /** Replaces the theme that colorScheme stands for. */
-  themeParams: z.record(z.string(), z.string()).optional(),
 });
 
 const uploadedFile = z.object({
@@ -325,5 +323,4 @@ export type OperationParsed<Name extends OperationName> = z.output<ControlOperat
 export type OperationReply<Name extends OperationName> = z.output<ControlOperations[Name]['reply']>;
 
 export type LaunchOptions = z.output<typeof launchOptions>;
-export type LaunchOptionsInput = z.input<typeof launchOptions>;
 export type UploadedFile = z.output<typeof uploadedFile>;

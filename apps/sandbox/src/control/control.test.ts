@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { themeParams } from '../launch/theme-params.ts';
 import { hashOf, type InitDataField } from '../launch/init-data.ts';
 import { PIXEL_PNG_BASE64, startTestSandbox, TEST_TOKEN, type TestSandbox } from '../test-sandbox.ts';
 
@@ -33,6 +34,19 @@ describe('opening the Mini App', () => {
     const [address, hash] = launch.url.split('#');
     expect(address).toBe(url);
     expect(new URLSearchParams(hash).get('tgWebAppData')).toBe(launch.initData);
+  });
+
+  it('hands over the colours of the client it is opened in', async () => {
+    const colorsIn = async (platform: string) => {
+      const launch = await sandbox.control.openMiniApp({
+        ...sandbox.key,
+        url,
+        launch: { platform, colorScheme: 'dark' },
+      });
+      return new URLSearchParams(new URL(launch.url).hash.slice(1)).get('tgWebAppThemeParams');
+    };
+    expect(await colorsIn('ios')).toBe(JSON.stringify(themeParams('ios', 'dark')));
+    expect(await colorsIn('macos')).toBe(JSON.stringify(themeParams('tdesktop', 'dark')));
   });
 
   it('by a direct link gives the start_param, signed, and no query_id', async () => {

@@ -4,7 +4,7 @@ import type { Launch, LaunchOptions } from '../control/contract.ts';
 import type { BotRecord, PersonRecord } from '../state/types.ts';
 import { nowSeconds, type World } from '../state/world.ts';
 import { type InitDataField, signInitData, telegramJson } from './init-data.ts';
-import { themeParamsOf } from './themes.ts';
+import { themeParams } from './theme-params.ts';
 
 /** How the Mini App was opened; the fields of initData depend on it. */
 export type LaunchSource =
@@ -79,7 +79,7 @@ function launchUrl({ url, source, options }: LaunchInput, initData: string): str
     tgWebAppData: initData,
     tgWebAppVersion: options.version,
     tgWebAppPlatform: options.platform,
-    tgWebAppThemeParams: JSON.stringify(options.themeParams ?? themeParamsOf(options.colorScheme)),
+    tgWebAppThemeParams: JSON.stringify(themeParams(options.platform, options.colorScheme)),
   });
   if (source.kind === 'directLink' && source.startParam) {
     address.searchParams.set('tgWebAppStartParam', source.startParam);

@@ -1,6 +1,6 @@
 // The one Mini App that may be open in the phone: opening it in every way Telegram has, and closing it.
 import { useSyncExternalStore } from 'react';
-import type { Launch, LaunchOptionsInput, SandboxBot } from '../control/contract.ts';
+import type { Launch, SandboxBot } from '../control/contract.ts';
 import { changeAddress } from './address.ts';
 import { control } from './control/control.ts';
 import { chatKey } from './control/live-state.ts';
@@ -9,7 +9,6 @@ import { changeDraft } from './drafts.ts';
 import type { Surroundings } from './phone/bridge-method.ts';
 import { createKeyValueStore } from './phone/key-value-store.ts';
 import { createMiniAppClient, type MiniAppClient } from './phone/mini-app-client.ts';
-import { themeParams } from './phone/theme-params.ts';
 import { readPreferences } from './preferences.ts';
 
 export interface MiniAppSession {
@@ -33,9 +32,10 @@ export function useMiniAppSession(): MiniAppSession | null {
   return useSyncExternalStore(subscribe, () => session);
 }
 
-export function launchOptions(): LaunchOptionsInput {
+/** The phone as it is set now; its colours follow from client and scheme, here and in the launch. */
+export function launchOptions() {
   const { platform, version, phoneScheme } = readPreferences();
-  return { platform, version, colorScheme: phoneScheme, themeParams: themeParams(platform, phoneScheme) };
+  return { platform, version, colorScheme: phoneScheme };
 }
 
 export async function openMiniApp(
@@ -56,13 +56,11 @@ const hasMenuWebApp = (bot: SandboxBot | undefined): boolean => bot?.menuButton.
 
 /** `openAgain` makes a fresh launch of the same place, because signed data ages and the phone may have changed. */
 export function showLaunch(launch: Launch, openAgain: () => Promise<void>): void {
-  const { platform, version, phoneScheme } = readPreferences();
-  const settings = { platform, version, colorScheme: phoneScheme };
   lastId += 1;
   session = {
     id: lastId,
     launch,
-    client: createMiniAppClient(settings, surroundingsOf(launch)),
+    client: createMiniAppClient(launchOptions(), surroundingsOf(launch)),
     reopen: openAgain,
   };
   changeAddress({ isAppOpen: true });

@@ -1,6 +1,6 @@
 // What the viewer of the sandbox prefers: its language, its colours, and the phone for the next Mini App.
 import { useSyncExternalStore } from 'react';
-import { type ColorScheme, type Platform, platforms } from './phone/theme-params.ts';
+import { type ColorScheme, type Platform, platforms } from '../launch/theme-params.ts';
 
 export type Language = 'ru' | 'en';
 

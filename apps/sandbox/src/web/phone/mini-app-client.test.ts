@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Surroundings } from './bridge-method.ts';
 import { createMiniAppClient } from './mini-app-client.ts';
-import { themeParams } from './theme-params.ts';
+import { themeParams } from '../../launch/theme-params.ts';
 
 interface SentEvent {
   eventType: string;

@@ -5,7 +5,7 @@ import { bridgeMethods } from './bridge-methods.ts';
 import { safeAreas } from './methods/appearance.ts';
 import { type BridgeLine, type Dialog, type MiniAppState, openingState } from './mini-app-state.ts';
 import type { OpeningSettings } from './mini-app-state.ts';
-import { type ColorScheme, themeParams } from './theme-params.ts';
+import { type ColorScheme, themeParams } from '../../launch/theme-params.ts';
 
 const logLimit = 400;
 const messageSchema = z.object({ eventType: z.string(), eventData: z.unknown().optional() });

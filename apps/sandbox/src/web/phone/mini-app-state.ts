@@ -1,5 +1,5 @@
 // What Telegram's client remembers about one open Mini App: its chrome, its dialogs and the log of the bridge.
-import type { ColorScheme, Platform } from './theme-params.ts';
+import type { ColorScheme, Platform } from '../../launch/theme-params.ts';
 
 export interface BottomButton {
   isVisible: boolean;

@@ -1,7 +1,7 @@
 // The colours of the phone around the Mini App, from the client's theme and what the Mini App has set.
 import type { CSSProperties } from 'react';
 import type { BottomButton, MiniAppState } from './mini-app-state.ts';
-import { themeParams } from './theme-params.ts';
+import { themeParams } from '../../launch/theme-params.ts';
 
 interface PhoneStyle extends CSSProperties {
   [variable: `--tg-${string}`]: string;

@@ -4,7 +4,7 @@ import type { MiniAppSession } from '../mini-app-session.ts';
 import { changePreferences, clientVersions, usePreferences } from '../preferences.ts';
 import { attempt } from '../refusal.ts';
 import { useWords } from '../words/use-words.ts';
-import { platforms } from './theme-params.ts';
+import { platforms } from '../../launch/theme-params.ts';
 import { useMiniAppState } from './use-mini-app-state.ts';
 
 interface PhoneToolbarProps {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { bridgeMethod, type MethodContext } from '../bridge-method.ts';
 import type { MiniAppState } from '../mini-app-state.ts';
-import { themeParams } from '../theme-params.ts';
+import { themeParams } from '../../../launch/theme-params.ts';
 
 const nothing = z.unknown();
 const rgb = z.string().regex(/^#[0-9a-fA-F]{6}$/);

@@ -1,11 +1,13 @@
-// The colours each Telegram client hands to Mini Apps, light and dark.
+// The theme colours that each of Telegram's clients hands to a Mini App, light and dark.
 export const platforms = ['ios', 'android', 'tdesktop', 'weba'] as const;
 export type Platform = (typeof platforms)[number];
 export type ColorScheme = 'light' | 'dark';
 export type ThemeParams = Record<string, string>;
 
-export function themeParams(platform: Platform, scheme: ColorScheme): ThemeParams {
-  return byPlatform[platform][scheme];
+/** Of a client whose colours are not kept here (macos, webk), those of the desktop. */
+export function themeParams(platform: string, scheme: ColorScheme): ThemeParams {
+  const known = platforms.find((name) => name === platform) ?? 'tdesktop';
+  return byPlatform[known][scheme];
 }
 
 const byPlatform: Record<Platform, Record<ColorScheme, ThemeParams>> = {
