@@ -32,6 +32,8 @@ export const russianOf: Readonly<Record<string, string>> = {
     'укажите ровно одно: card, code, phone, externalId или telegramId',
   'give exactly one of card, code, phone': 'укажите ровно одно: карту, код или телефон',
   'give exactly one of customerId, card, code': 'укажите ровно одно: customerId, card или code',
+  'give exactly one of customerId, customerExternalId':
+    'укажите ровно одно: customerId или customerExternalId',
   'give totalMinor or lines': 'укажите totalMinor или строки',
   'line ids must be unique': 'номера строк не должны повторяться',
   'give amountMinor or lines, not both; neither means all that is left':
