@@ -1,23 +1,13 @@
 /** Refunding: all, an amount or lines; says what will happen, asks once, and tells what happened. */
-import {
-  Alert,
-  Button,
-  Group,
-  Modal,
-  NumberInput,
-  SegmentedControl,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core';
-import { IconCheck } from '@tabler/icons-react';
+import { Group, Modal, NumberInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import type { CallOutput } from '@regulars/client';
 import { currencyDigits } from '@regulars/contracts/points';
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBrand } from '../../app/brand.tsx';
+import { DialogForm } from '../../app/parts/dialog-form.tsx';
 import { MoneyInput } from '../../app/parts/money-input.tsx';
-import { useRefusalText } from '../../app/parts/refusal.ts';
+import { OutcomeDone, OutcomePreview } from '../../app/parts/outcome.tsx';
 import { useFormat } from '../../app/parts/use-format.ts';
 import { parseAmount } from '../till/keypad.ts';
 import { receiptNumber } from '../till/receipt-number.ts';
@@ -59,7 +49,6 @@ interface RefundFormProps extends RefundDialogProps {
 function RefundForm({ purchase, onClose, onDone }: RefundFormProps) {
   const { t } = useTranslation('purchases');
   const format = useFormat();
-  const textOf = useRefusalText();
   const form = useRefundForm(purchase);
   const refund = useRefund(purchase.id, form.body);
   const left = leftToRefundMinor(purchase);
@@ -67,10 +56,8 @@ function RefundForm({ purchase, onClose, onDone }: RefundFormProps) {
   const isPart = form.amountMinor > 0 && !isTooMuch;
   const isReady = isPart && form.body.externalId !== '';
   const forecast = useRefundForecast(purchase.id, form.body, isPart);
-  const error = refund.error ?? forecast.error;
-  async function submit(event: SubmitEvent) {
-    event.preventDefault();
-    if (!isReady || refund.isPending) return;
+  async function submit() {
+    if (!isReady) return;
     const made = await refund.mutateAsync().catch(() => null);
     if (made) onDone(made);
   }
@@ -78,51 +65,44 @@ function RefundForm({ purchase, onClose, onDone }: RefundFormProps) {
     (kind) => kind !== 'lines' || purchase.lines.length > 0,
   );
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate>
-      <Stack gap="md">
-        <SegmentedControl
-          fullWidth
-          value={form.kind}
-          onChange={(chosen) => form.setKind(kinds.find((kind) => kind === chosen) ?? 'all')}
-          data={kinds.map((kind) => ({ value: kind, label: t(`refund.kind.${kind}`) }))}
+    <DialogForm
+      submitLabel={t('refund.submit', { amount: format.money(isTooMuch ? 0 : form.amountMinor) })}
+      tone="danger"
+      isRunning={refund.isPending}
+      isDisabled={!isReady}
+      error={refund.error ?? forecast.error}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <SegmentedControl
+        fullWidth
+        value={form.kind}
+        onChange={(chosen) => form.setKind(kinds.find((kind) => kind === chosen) ?? 'all')}
+        data={kinds.map((kind) => ({ value: kind, label: t(`refund.kind.${kind}`) }))}
+      />
+      {form.kind === 'amount' && (
+        <MoneyInput
+          label={t('refund.amount')}
+          description={t('refund.amountHelp', { left: format.money(left) })}
+          data-autofocus
+          value={form.amount}
+          onChange={(value) => form.setAmount(String(value))}
+          error={isTooMuch ? t('refund.tooMuch', { left: format.money(left) }) : null}
         />
-        {form.kind === 'amount' && (
-          <MoneyInput
-            label={t('refund.amount')}
-            description={t('refund.amountHelp', { left: format.money(left) })}
-            data-autofocus
-            value={form.amount}
-            onChange={(value) => form.setAmount(String(value))}
-            error={isTooMuch ? t('refund.tooMuch', { left: format.money(left) }) : null}
-          />
-        )}
-        {form.kind === 'lines' && (
-          <RefundLines lines={purchase.lines} value={form.quantities} onChange={form.setQuantities} />
-        )}
-        <TextInput
-          label={t('refund.number')}
-          description={t('refund.numberHelp')}
-          maxLength={128}
-          value={form.number}
-          onChange={(event) => form.setNumber(event.currentTarget.value)}
-          error={form.number.trim() === '' ? t('field.required') : null}
-        />
-        {forecast.data && <Forecast refund={forecast.data} />}
-        {error && (
-          <Alert color="red" variant="light" role="alert">
-            {textOf(error)}
-          </Alert>
-        )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" color="red.8" loading={refund.isPending} disabled={!isReady}>
-            {t('refund.submit', { amount: format.money(isTooMuch ? 0 : form.amountMinor) })}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      )}
+      {form.kind === 'lines' && (
+        <RefundLines lines={purchase.lines} value={form.quantities} onChange={form.setQuantities} />
+      )}
+      <TextInput
+        label={t('refund.number')}
+        description={t('refund.numberHelp')}
+        maxLength={128}
+        value={form.number}
+        onChange={(event) => form.setNumber(event.currentTarget.value)}
+        error={form.number.trim() === '' ? t('field.required') : null}
+      />
+      {forecast.data && <Forecast refund={forecast.data} />}
+    </DialogForm>
   );
 }
 
@@ -198,18 +178,15 @@ function RefundLines({ lines, value, onChange }: RefundLinesProps) {
 function Forecast({ refund }: { refund: CallOutput<'calculateRefundByStaff'> }) {
   const { t } = useTranslation('purchases');
   const format = useFormat();
+  const { moneyMinor, reversedPoints, returnedPoints } = refund;
   return (
-    <div className="quiet-box" role="status">
-      <Text size="md" fw={600}>
-        {t('refund.willPay', { money: format.money(refund.moneyMinor) })}
-      </Text>
-      {refund.reversedPoints > 0 && (
-        <Text size="md">{t('refund.willReverse', { points: format.points(refund.reversedPoints) })}</Text>
-      )}
-      {refund.returnedPoints > 0 && (
-        <Text size="md">{t('refund.willReturn', { points: format.points(refund.returnedPoints) })}</Text>
-      )}
-    </div>
+    <OutcomePreview
+      title={t('refund.willPay', { money: format.money(moneyMinor) })}
+      lines={[
+        reversedPoints > 0 ? t('refund.willReverse', { points: format.points(reversedPoints) }) : null,
+        returnedPoints > 0 ? t('refund.willReturn', { points: format.points(returnedPoints) }) : null,
+      ]}
+    />
   );
 }
 
@@ -221,23 +198,17 @@ interface DoneProps {
 function Done({ refund, onClose }: DoneProps) {
   const { t } = useTranslation('purchases');
   const format = useFormat();
+  const { moneyMinor, reversedPoints, returnedPoints, wallet } = refund;
   return (
-    <Stack gap="md">
-      <Alert color="leaf" variant="light" icon={<IconCheck size={20} />} role="status">
-        <Text size="lg" fw={600}>
-          {t('refund.didPay', { money: format.money(refund.moneyMinor) })}
-        </Text>
-        {refund.reversedPoints > 0 && (
-          <Text size="md">{t('refund.didReverse', { points: format.points(refund.reversedPoints) })}</Text>
-        )}
-        {refund.returnedPoints > 0 && (
-          <Text size="md">{t('refund.didReturn', { points: format.points(refund.returnedPoints) })}</Text>
-        )}
-        <Text size="md">{t('refund.balance', { points: format.points(refund.wallet.available) })}</Text>
-      </Alert>
-      <Button onClick={onClose} data-autofocus>
-        {t('refund.finish')}
-      </Button>
-    </Stack>
+    <OutcomeDone
+      title={t('refund.didPay', { money: format.money(moneyMinor) })}
+      lines={[
+        reversedPoints > 0 ? t('refund.didReverse', { points: format.points(reversedPoints) }) : null,
+        returnedPoints > 0 ? t('refund.didReturn', { points: format.points(returnedPoints) }) : null,
+        t('refund.balance', { points: format.points(wallet.available) }),
+      ]}
+      finishLabel={t('refund.finish')}
+      onClose={onClose}
+    />
   );
 }
