@@ -4,7 +4,7 @@
 const everySliceMayUse = ['platform', 'brands', 'customers', 'audit', 'words'];
 
 /** Slices that move points or show balances: the ledger's door is open to them. */
-const usesLedger = ['brands', 'customers', 'purchases', 'demo'];
+const usesLedger = ['brands', 'customers', 'purchases', 'earning', 'demo'];
 
 /** Slices that write to a person first. */
 const usesMessaging = ['customers', 'purchases', 'ledger', 'programme', 'bot', 'demo'];

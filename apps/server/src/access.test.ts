@@ -1,9 +1,10 @@
 /** Every route with a door: which role gets in, and that nothing of one brand opens anything in another. */
-import { allRoutes, roleMay, roles, type Role, type Route, routes } from '@regulars/contracts';
+import { allRoutes, roleMay, roles, type Role, type Route, routes, scopes } from '@regulars/contracts';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { buildApp } from './app.ts';
 import { addApiKey, type Brand, freshKey, joinAs, makeSigningBrand } from './customers/testing.ts';
+import { plainRule } from './earning/testing.ts';
 import { createTestDeps, makeStaff, type TestDeps, type TestStaff, testBrandSettings } from './testing.ts';
 import { firstProgramme } from './brands/new-brand.ts';
 
@@ -19,6 +20,7 @@ interface Whole extends Brand {
   holdId: string;
   invitationId: string;
   deadLetterId: string;
+  earningRuleId: string;
   card: { card: string; code: string };
 }
 
@@ -66,6 +68,7 @@ async function makeWhole(telegramId: number): Promise<Whole> {
   await deps.db.prisma.deadLetter.create({
     data: { brandId: brand.id, id: deadLetterId, job: 'x', payload: {}, error: 'x', attempts: 1 },
   });
+  const rule = await deps.db.prisma.earningRule.findFirstOrThrow({ where: { brandId: brand.id } });
   const card = await app.inject({
     method: 'POST',
     url: `/api/brands/${brand.slug}/me/card`,
@@ -83,6 +86,7 @@ async function makeWhole(telegramId: number): Promise<Whole> {
     holdId: hold.json().id,
     invitationId: invitation.json().id,
     deadLetterId,
+    earningRuleId: rule.id,
     card: card.json(),
   };
 }
@@ -98,6 +102,8 @@ const bodies: Record<string, object> = {
   refundPurchase: { externalId: 'r-1' },
   refundPurchaseByStaff: { externalId: 'r-2' },
   updateProfile: { firstName: 'Другая' },
+  saveEarningRule: { baseVersion: 1, settings: plainRule },
+  setEarningRuleState: { state: 'paused' },
   previewMerge: { customerId: '01981f2e-7c1a-7b3e-9d55-3a1f0c6a9b10' },
   mergeProfiles: { customerId: '01981f2e-7c1a-7b3e-9d55-3a1f0c6a9b10' },
   tillLookup: { phone: '+79160000000' },
@@ -181,6 +187,11 @@ const foreignIds: Record<string, (brand: Whole) => string> = {
   deleteProfile: (brand) => brand.customerId,
   previewMerge: (brand) => brand.customerId,
   mergeProfiles: (brand) => brand.customerId,
+  getEarningRule: (brand) => brand.earningRuleId,
+  saveEarningRule: (brand) => brand.earningRuleId,
+  deleteEarningRule: (brand) => brand.earningRuleId,
+  setEarningRuleState: (brand) => brand.earningRuleId,
+  duplicateEarningRule: (brand) => brand.earningRuleId,
   getPurchaseDetails: (brand) => brand.purchaseId,
   refundPurchaseByStaff: (brand) => brand.purchaseId,
   calculateRefundByStaff: (brand) => brand.purchaseId,
@@ -298,21 +309,13 @@ describe('API keys', () => {
   it('open what their scopes name and nothing else', async () => {
     for (const route of tills) {
       const scope = route.access.kind === 'apiKey' ? route.access.scope : null;
-      const { scopes } = await deps.db.prisma.apiKey.findFirstOrThrow({ where: { id: own.apiKeyId } });
+      const key = await deps.db.prisma.apiKey.findFirstOrThrow({ where: { id: own.apiKeyId } });
       const poor = await addApiKey(
         deps,
         own.id,
-        (
-          [
-            'customers:read',
-            'customers:write',
-            'purchases:read',
-            'purchases:write',
-            'adjustments:write',
-          ] as const
-        ).filter((one) => one !== scope),
+        scopes.filter((one) => one !== scope),
       );
-      expect(scopes).toContain(scope);
+      expect(key.scopes).toContain(scope);
       const result = await outcome(request(route, own, own.customerId, poor.headers));
       expect([route.name, ...result]).toEqual([route.name, 403, 'scope_missing']);
     }

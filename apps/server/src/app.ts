@@ -13,6 +13,7 @@ import { mountMeRoutes } from './customers/me.routes.ts';
 import { createSessions } from './customers/session.ts';
 import { mountCustomerApiRoutes } from './customers/v1.routes.ts';
 import type { Deps } from './deps.ts';
+import { mountEventRoutes } from './earning/events.routes.ts';
 import { mountEarningRoutes } from './earning/rules.routes.ts';
 import { mountLedgerRoutes } from './ledger/ledger.routes.ts';
 import { mountOpenApi } from './openapi/openapi.routes.ts';
@@ -66,6 +67,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   mountBrandSettingsRoutes(mount, deps);
   mountProgrammeRoutes(mount, deps);
   mountEarningRoutes(mount, deps);
+  mountEventRoutes(mount, deps);
   mountTodayRoutes(mount, deps);
   mountMeRoutes(mount, deps, sessions);
   mountCustomerApiRoutes(mount, deps);

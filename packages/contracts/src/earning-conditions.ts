@@ -39,7 +39,7 @@ const linesTest = z.discriminatedUnion('kind', [
 ]);
 
 const hour = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a time as in 08:30');
-const eventType = z
+export const eventType = z
   .string()
   .regex(/^[a-z][a-z0-9_.]{0,63}$/, 'lower-case letters, digits, dots and underscores, as in video.watched');
 
@@ -133,14 +133,13 @@ export type EarningCondition =
   | { kind: 'not'; of: EarningCondition }
   | EarningFact;
 
-const conditionTree: z.ZodType<EarningCondition> = z.lazy(() =>
-  z.union([
-    z.strictObject({ kind: z.literal('all'), of: z.array(conditionTree).max(mostConditions) }),
-    z.strictObject({ kind: z.literal('any'), of: z.array(conditionTree).min(1).max(mostConditions) }),
-    z.strictObject({ kind: z.literal('not'), of: conditionTree }),
-    earningFact,
-  ]),
-);
+const inner = z.lazy((): z.ZodType<EarningCondition> => conditionTree);
+const conditionTree: z.ZodType<EarningCondition> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('all'), of: z.array(inner).max(mostConditions) }),
+  z.strictObject({ kind: z.literal('any'), of: z.array(inner).min(1).max(mostConditions) }),
+  z.strictObject({ kind: z.literal('not'), of: inner }),
+  earningFact,
+]);
 
 /** All of nothing holds always. */
 export const earningCondition = conditionTree.superRefine((condition, context) => {

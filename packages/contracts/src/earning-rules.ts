@@ -1,6 +1,6 @@
 /** Earning rules as data: what sets one off, when it pays, how much, up to what limits, and for how long. */
 import { z } from 'zod';
-import { earningCondition, lineFilter } from './earning-conditions.ts';
+import { earningCondition, eventType, lineFilter } from './earning-conditions.ts';
 import { amountMinor, amountMinorOrZero, instant, maxAmount } from './primitives.ts';
 import { expiryRule } from './programme.ts';
 
@@ -30,12 +30,7 @@ export const earningTrigger = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('event'),
     /** As the brand's own system reports it with `POST /v1/events`. */
-    type: z
-      .string()
-      .regex(
-        /^[a-z][a-z0-9_.]{0,63}$/,
-        'lower-case letters, digits, dots and underscores, as in video.watched',
-      ),
+    type: eventType,
   }),
 ]);
 export type EarningTrigger = z.infer<typeof earningTrigger>;

@@ -24,6 +24,7 @@ export const endpoints = {
   getCustomer: ['GET', '/v1/customers/:id'],
   listCustomerEntries: ['GET', '/v1/customers/:id/entries'],
   adjustCustomer: ['POST', '/v1/customers/:id/adjustments'],
+  reportEvent: ['POST', '/v1/events'],
   calculatePurchase: ['POST', '/v1/purchases/calculate'],
   createPurchase: ['POST', '/v1/purchases'],
   getPurchase: ['GET', '/v1/purchases/:id'],

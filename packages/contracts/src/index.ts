@@ -4,6 +4,7 @@ import * as brands from './brands.ts';
 import * as customers from './customers.ts';
 import * as earning from './earning-admin.ts';
 import type { EndpointName } from './endpoints.ts';
+import * as events from './events.ts';
 import * as holds from './holds.ts';
 import * as me from './me.ts';
 import * as programme from './programme.ts';
@@ -22,6 +23,7 @@ export * from './earning-rules.ts';
 export * from './earning-words.ts';
 export * from './endpoints.ts';
 export * from './errors.ts';
+export * from './events.ts';
 export * from './holds.ts';
 export * from './ledger.ts';
 export * from './me.ts';
@@ -54,6 +56,7 @@ export const routes = {
   getCustomer: customers.getCustomer,
   listCustomerEntries: customers.listCustomerEntries,
   adjustCustomer: customers.adjustCustomer,
+  reportEvent: events.reportEvent,
   calculatePurchase: purchases.calculatePurchase,
   createPurchase: purchases.createPurchase,
   getPurchase: purchases.getPurchase,

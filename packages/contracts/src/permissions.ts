@@ -72,5 +72,6 @@ export const scopes = [
   'purchases:read',
   'purchases:write',
   'adjustments:write',
+  'events:write',
 ] as const;
 export type Scope = (typeof scopes)[number];

@@ -9,9 +9,9 @@ export interface Use {
 /** What was paid before this event: by rule and person in the periods that are running, by rule, and left in the budget. */
 export interface Usage {
   /** Keyed by `personUseKey`. */
-  person: ReadonlyMap<string, Use>;
+  person: { get(key: string): Use | undefined };
   /** Keyed by the rule's id. */
-  totals: ReadonlyMap<string, Use>;
+  totals: { get(ruleId: string): Use | undefined };
   /** Null is no budget. */
   budgetLeftPoints: number | null;
 }

@@ -313,23 +313,35 @@ describe('a rule is refused', () => {
 });
 
 describe('who may', () => {
-  it('write is decided by permission; a cashier does not even read', async () => {
+  it('read and write is decided by permission; a cashier does neither', async () => {
     const support = await office('support');
     const { items } = await support.list();
     const id = items[0]?.id;
-    const writes: [Method, string, object?][] = [
-      ['POST', 'earning-rules', plainRule],
-      ['PUT', `earning-rules/${id}`, { baseVersion: 1, settings: plainRule }],
-      ['DELETE', `earning-rules/${id}`],
-      ['PUT', `earning-rules/${id}/state`, { state: 'paused' }],
-      ['POST', `earning-rules/${id}/duplicate`],
-      ['PUT', 'earning-rules/order', { ids: [id] }],
-      ['PUT', 'earning-rules/terms', { policy: 'all', budget: null }],
-      ['POST', 'earning-templates/next-day', {}],
-    ];
-    for (const write of writes) expect((await support.send(...write)).statusCode, write[1]).toBe(403);
+    const simulation = { customer: invented, purchase: { totalMinor: 100 } };
+    const reads: Record<string, [Method, string, object?]> = {
+      listEarningRules: ['GET', 'earning-rules'],
+      getEarningRule: ['GET', `earning-rules/${id}`],
+      listEarningTemplates: ['GET', 'earning-templates'],
+      simulateEarning: ['POST', 'earning-rules/simulate', simulation],
+    };
+    const writes: Record<string, [Method, string, object?]> = {
+      createEarningRule: ['POST', 'earning-rules', plainRule],
+      saveEarningRule: ['PUT', `earning-rules/${id}`, { baseVersion: 1, settings: plainRule }],
+      deleteEarningRule: ['DELETE', `earning-rules/${id}`],
+      setEarningRuleState: ['PUT', `earning-rules/${id}/state`, { state: 'paused' }],
+      duplicateEarningRule: ['POST', `earning-rules/${id}/duplicate`],
+      orderEarningRules: ['PUT', 'earning-rules/order', { ids: [id] }],
+      saveEarningTerms: ['PUT', 'earning-rules/terms', { policy: 'all', budget: null }],
+      useEarningTemplate: ['POST', 'earning-templates/next-day', {}],
+    };
     const cashier = await office('cashier');
-    expect((await cashier.send('GET', 'earning-rules')).statusCode).toBe(403);
+    for (const [name, ask] of Object.entries(reads)) {
+      expect((await support.send(...ask)).statusCode, name).toBe(200);
+      expect((await cashier.send(...ask)).statusCode, name).toBe(403);
+    }
+    for (const [name, ask] of Object.entries(writes)) {
+      expect((await support.send(...ask)).statusCode, name).toBe(403);
+    }
   });
 
   it('reach the rules of another brand is nobody', async () => {

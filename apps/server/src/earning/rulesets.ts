@@ -39,8 +39,19 @@ export async function rulesetInForce(tx: Tx, brandId: string, at: Date): Promise
       where: { brandId, createdAt: { lte: at } },
       orderBy: { version: 'desc' },
     })) ?? (await tx.earningRuleset.findFirstOrThrow({ where: { brandId }, orderBy: { version: 'asc' } }));
+  return readRuleset(tx, row);
+}
+
+export async function rulesetById(tx: Tx, brandId: string, id: string): Promise<Ruleset> {
+  return readRuleset(
+    tx,
+    await tx.earningRuleset.findUniqueOrThrow({ where: { brandId_id: { brandId, id } } }),
+  );
+}
+
+async function readRuleset(tx: Tx, row: RulesetRow): Promise<Ruleset> {
   const versions = await tx.earningRuleVersion.findMany({
-    where: { brandId, id: { in: row.ruleVersionIds } },
+    where: { brandId: row.brandId, id: { in: row.ruleVersionIds } },
   });
   const byId = new Map(versions.map((version) => [version.id, readRuleVersion(version)]));
   return {

@@ -1,9 +1,11 @@
 /** What tests and benchmarks of earning share: rules and purchases written shortly. */
 import type { EarningRuleSettings, PurchaseLine } from '@regulars/contracts';
+import type { Deps } from '../deps.ts';
 import { readBill } from './bill.ts';
 import { type CompiledRule, compileRule } from './evaluate.ts';
 import { type CustomerFacts, type EarningFacts, localMoment, purchaseFacts } from './facts.ts';
 import { earningBases } from './purchase.rules.ts';
+import { type RulesetTerms, ruleVersionColumns, writeRuleset } from './rulesets.ts';
 
 /** 5% of every purchase, for ever. */
 export const plainRule: EarningRuleSettings = {
@@ -84,4 +86,31 @@ export function purchase(
     customer: { ...someone, ...fields.customer },
     properties: {},
   };
+}
+
+/** Makes rules active beside the base rule, under a policy; answers their ids in order. */
+export async function activateRules(
+  deps: Deps,
+  brandId: string,
+  list: readonly EarningRuleSettings[],
+  terms: RulesetTerms = { policy: 'all', budget: null },
+): Promise<string[]> {
+  const { prisma } = deps.db;
+  const now = deps.clock.now();
+  const position = await prisma.earningRule.count({ where: { brandId } });
+  const ids = list.map(() => deps.random.id());
+  await prisma.earningRule.createMany({
+    data: ids.map((id, index) => ({ brandId, id, state: 'active', position: position + index, version: 1 })),
+  });
+  await prisma.earningRuleVersion.createMany({
+    data: list.map((settings, index) => ({
+      brandId,
+      id: deps.random.id(),
+      ruleId: ids[index] ?? '',
+      version: 1,
+      ...ruleVersionColumns(settings),
+    })),
+  });
+  await writeRuleset(prisma, deps.random, { brandId, createdBy: null, now, terms });
+  return ids;
 }

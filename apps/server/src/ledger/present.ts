@@ -63,7 +63,8 @@ interface Facts {
 function russian(kind: string, { points, bill, isGain, reason }: Facts): string {
   switch (kind) {
     case 'accrual':
-      return bill === null ? `Начислили ${points} за покупку` : `Начислили ${points} за покупку на ${bill}`;
+      if (bill !== null) return `Начислили ${points} за покупку на ${bill}`;
+      return reason === '' ? `Начислили ${points} за покупку` : `Начислили ${points}: ${reason}`;
     case 'welcome':
       return `Подарили ${points} за вступление`;
     case 'redemption':
@@ -92,7 +93,8 @@ function russian(kind: string, { points, bill, isGain, reason }: Facts): string 
 function english(kind: string, { points, bill, isGain, reason }: Facts): string {
   switch (kind) {
     case 'accrual':
-      return bill === null ? `Earned ${points} for a purchase` : `Earned ${points} for a purchase of ${bill}`;
+      if (bill !== null) return `Earned ${points} for a purchase of ${bill}`;
+      return reason === '' ? `Earned ${points} for a purchase` : `Earned ${points}: ${reason}`;
     case 'welcome':
       return `${points} as a welcome gift`;
     case 'redemption':

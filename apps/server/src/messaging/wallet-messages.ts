@@ -60,6 +60,10 @@ const tellers: Record<string, (voice: Voice, payload: unknown, now: Date) => Tol
       screen: 'history',
     };
   },
+  'points.rewarded': (voice, payload) => {
+    const reward = adjusted.parse(payload);
+    return { text: adjustmentText(voice, { ...reward, reason: reward.reason ?? null }), screen: 'history' };
+  },
   'points.activated': (voice, payload) => ({
     text: activationText(voice, activated.parse(payload)),
     screen: 'home',
