@@ -8,6 +8,7 @@ import {
   IconHistory,
   IconHome,
   IconKey,
+  IconListCheck,
   IconPalette,
   IconReceipt,
   IconRobot,
@@ -22,6 +23,7 @@ export type PageName =
   | 'till'
   | 'purchases'
   | 'programme'
+  | 'earningRules'
   | 'brand'
   | 'bot'
   | 'staff'
@@ -83,6 +85,14 @@ export const pages: readonly PageEntry[] = [
     permission: 'programme.read',
     icon: IconGift,
     key: 'r',
+  },
+  {
+    name: 'earningRules',
+    path: '/earning-rules',
+    group: 'work',
+    permission: 'programme.read',
+    icon: IconListCheck,
+    key: 'e',
   },
   {
     name: 'brand',

@@ -14,6 +14,9 @@ export const screens: Record<PageName, LazyExoticComponent<ComponentType>> = {
   programme: lazy(async () => ({
     default: (await import('../features/programme/programme-page.tsx')).ProgrammePage,
   })),
+  earningRules: lazy(async () => ({
+    default: (await import('../features/earning-rules/earning-rules-page.tsx')).EarningRulesPage,
+  })),
   brand: lazy(async () => ({ default: (await import('../features/brand/brand-page.tsx')).BrandPage })),
   bot: lazy(async () => ({ default: (await import('../features/bot/bot-page.tsx')).BotPage })),
   staff: lazy(async () => ({ default: (await import('../features/staff/staff-page.tsx')).StaffPage })),

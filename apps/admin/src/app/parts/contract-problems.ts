@@ -16,16 +16,35 @@ interface Issue {
   maximum?: unknown;
   origin?: unknown;
   format?: unknown;
+  /** Of a union: what each of its branches would say. */
+  errors?: readonly (readonly Issue[])[] | undefined;
 }
 
-export function contractProblems(t: TFunction, schema: Checker, value: unknown): Record<string, string> {
+/** `say` knows words for sentences of the contract's own. */
+export function contractProblems(
+  t: TFunction,
+  schema: Checker,
+  value: unknown,
+  say: (message: string) => string | undefined = () => undefined,
+): Record<string, string> {
   const result = schema.safeParse(value);
   const problems: Record<string, string> = {};
-  for (const issue of result.error?.issues ?? []) {
+  for (const issue of (result.error?.issues ?? []).flatMap(unwrapUnion)) {
     const path = issue.path.join('.');
-    problems[path] ??= issueText(t, issue);
+    problems[path] ??= (issue.code === 'custom' ? say(issue.message) : undefined) ?? issueText(t, issue);
   }
   return problems;
+}
+
+/** A union that is told apart by `kind` says what the branch of that kind says, which is where the field is. */
+function unwrapUnion(issue: Issue): Issue[] {
+  const branch = issue.errors?.find((issues) => !issues.some(isAboutKind));
+  if (issue.code !== 'invalid_union' || !branch) return [issue];
+  return branch.flatMap((inner) => unwrapUnion({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
+function isAboutKind({ path }: Issue): boolean {
+  return path.length === 1 && path[0] === 'kind';
 }
 
 function issueText(t: TFunction, issue: Issue): string {

@@ -49,3 +49,13 @@ export function dayStart(day: string, zone: string, plusDays = 0): string {
   const date = dayjs(day).add(plusDays, 'day').format('YYYY-MM-DD');
   return dayjs.tz(`${date}T00:00:00`, zone).toISOString();
 }
+
+/** An instant as the clock on a zone's wall shows it, "2026-03-12 09:30:00": what date pickers hold. */
+export function wallClock(instant: string, zone: string): string {
+  return dayjs(instant).tz(zone).format('YYYY-MM-DD HH:mm:ss');
+}
+
+/** The instant at which the clock on a zone's wall shows this. */
+export function fromWallClock(local: string, zone: string): string {
+  return dayjs.tz(local, zone).toISOString();
+}

@@ -11,6 +11,7 @@ export type AuditFilters = typeof auditFilters;
 /** A noun with a dot stands for all that happened to it. */
 const nouns = [
   'programme',
+  'earning_rule',
   'brand',
   'logo',
   'document',

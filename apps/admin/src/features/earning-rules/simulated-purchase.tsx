@@ -1,0 +1,194 @@
+/** The invented purchase: a sum or goods, when it happens, how it came and what of it is paid with points. */
+import { ActionIcon, Button, SegmentedControl, Stack, TextInput } from '@mantine/core';
+import { DateTimePicker } from '@mantine/dates';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useBrand } from '../../app/brand.tsx';
+import { fromWallClock, wallClock } from '../../app/parts/moments.ts';
+import { Surface } from '../../app/parts/surface.tsx';
+import { useFormat } from '../../app/parts/use-format.ts';
+import { ChoiceField, CountField, MoneyField } from './fields.tsx';
+import { newLine, type SimulatedLine } from './simulation-draft.ts';
+import type { SimulationPartProps } from './simulator.tsx';
+import { useRowKeys } from './use-row-keys.ts';
+
+export function SimulatedPurchase({ draft, onChange }: SimulationPartProps) {
+  const { t } = useTranslation('earning-rules');
+  return (
+    <Surface title={t('simulator.purchase')}>
+      <Stack gap="md">
+        <SegmentedControl
+          aria-label={t('simulator.bill')}
+          w="fit-content"
+          data={(['total', 'lines'] as const).map((value) => ({
+            value,
+            label: t(`simulator.bills.${value}`),
+          }))}
+          value={draft.bill}
+          onChange={(bill) =>
+            onChange(
+              bill === 'lines'
+                ? { bill, lines: draft.lines.length ? draft.lines : [newLine('', draft.totalMinor)] }
+                : { bill: 'total' },
+            )
+          }
+        />
+        {draft.bill === 'lines' && <Lines lines={draft.lines} onChange={(lines) => onChange({ lines })} />}
+        <Moment draft={draft} onChange={onChange} />
+      </Stack>
+    </Surface>
+  );
+}
+
+function Moment({ draft, onChange }: SimulationPartProps) {
+  const { t } = useTranslation('earning-rules');
+  const { zone } = useBrand();
+  const format = useFormat();
+  return (
+    <div className="rule-grid">
+      {draft.bill === 'total' && (
+        <MoneyField
+          path="purchase.totalMinor"
+          label={t('simulator.total')}
+          value={draft.totalMinor}
+          onChange={(totalMinor) => onChange({ totalMinor })}
+        />
+      )}
+      <DateTimePicker
+        label={t('simulator.at')}
+        placeholder={t('simulator.now')}
+        valueFormat="D MMMM YYYY, HH:mm"
+        clearable
+        clearButtonProps={{ 'aria-label': t('simulator.backToNow') }}
+        value={draft.at === null ? null : wallClock(draft.at, zone)}
+        onChange={(local) => onChange({ at: local === null ? null : fromWallClock(local, zone) })}
+      />
+      <ChoiceField
+        label={t('simulator.redeem')}
+        value={draft.redeem}
+        options={(['none', 'max', 'points'] as const).map((value) => ({
+          value,
+          label: t(`simulator.redeems.${value}`),
+        }))}
+        onChange={(redeem) => onChange({ redeem })}
+      />
+      {draft.redeem === 'points' && (
+        <CountField
+          path="purchase.redeemPoints"
+          label={t('simulator.redeemPoints')}
+          suffix={` ${format.pointsNoun(draft.redeemPoints || 0)}`}
+          value={draft.redeemPoints}
+          onChange={(redeemPoints) => onChange({ redeemPoints })}
+        />
+      )}
+      <TextInput
+        label={t('fact.channel.label')}
+        placeholder="delivery"
+        value={draft.channel}
+        onChange={(event) => onChange({ channel: event.currentTarget.value })}
+      />
+    </div>
+  );
+}
+
+interface LinesProps {
+  lines: readonly SimulatedLine[];
+  onChange: (lines: SimulatedLine[]) => void;
+}
+
+function Lines({ lines, onChange }: LinesProps) {
+  const { t } = useTranslation('earning-rules');
+  const rows = useRowKeys(lines.length);
+  return (
+    <Stack gap="sm">
+      {lines.map((line, index) => (
+        <Line
+          key={rows.keys[index]}
+          line={line}
+          index={index}
+          onChange={(part) => onChange(lines.map((one, at) => (at === index ? { ...one, ...part } : one)))}
+          onRemove={
+            lines.length === 1
+              ? undefined
+              : () => {
+                  rows.forget(index);
+                  onChange(lines.filter((_, at) => at !== index));
+                }
+          }
+        />
+      ))}
+      <Button
+        variant="default"
+        size="xs"
+        w="fit-content"
+        leftSection={<IconPlus size={16} aria-hidden />}
+        onClick={() => onChange([...lines, newLine('', Number.NaN)])}
+      >
+        {t('simulator.addLine')}
+      </Button>
+    </Stack>
+  );
+}
+
+interface LineProps {
+  line: SimulatedLine;
+  index: number;
+  onChange: (part: Partial<SimulatedLine>) => void;
+  onRemove: (() => void) | undefined;
+}
+
+function Line({ line, index, onChange, onRemove }: LineProps) {
+  const { t } = useTranslation('earning-rules');
+  const path = `purchase.lines.${index}`;
+  return (
+    <fieldset className="plain-fieldset rule-inline" aria-label={t('simulator.line', { number: index + 1 })}>
+      <TextInput
+        label={t('simulator.category')}
+        flex="1 1 90px"
+        miw={0}
+        value={line.category}
+        onChange={(event) => onChange({ category: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t('simulator.name')}
+        flex="1 1 90px"
+        miw={0}
+        value={line.name}
+        onChange={(event) => onChange({ name: event.currentTarget.value })}
+      />
+      <CountField
+        path={`${path}.quantity`}
+        label={t('simulator.quantity')}
+        w={64}
+        value={line.quantity}
+        onChange={(quantity) => onChange({ quantity })}
+      />
+      <MoneyField
+        path={`${path}.unitPriceMinor`}
+        label={t('simulator.price')}
+        w={96}
+        value={line.unitPriceMinor}
+        onChange={(unitPriceMinor) => onChange({ unitPriceMinor })}
+      />
+      <MoneyField
+        path={`${path}.discountMinor`}
+        label={t('simulator.discount')}
+        w={96}
+        value={line.discountMinor}
+        onChange={(discountMinor) => onChange({ discountMinor })}
+      />
+      {onRemove && (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={36}
+          mt={24}
+          aria-label={t('simulator.removeLine', { number: index + 1 })}
+          onClick={onRemove}
+        >
+          <IconTrash size={18} aria-hidden />
+        </ActionIcon>
+      )}
+    </fieldset>
+  );
+}
