@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts';
 import type { Tx } from '../platform/db.ts';
 import { Refusal, refuseField } from '../platform/refusal.ts';
 import { findCustomer } from './find.ts';
-import { mergeCustomers } from './merge.ts';
+import { holdBoth, mergeCustomers } from './merge.ts';
 import { type CustomerRecord, presentRow, presentWallet } from './present.ts';
 import { identity } from './profile.ts';
 import { holdSurvivor } from './survivor.ts';
@@ -77,14 +77,16 @@ export async function mergeByStaff(
   { brandId, id, otherId, actor }: MergeQuestion & { actor: Actor },
 ): Promise<{ customerId: string; wallet: Wallet }> {
   if (id === otherId) throw sameRecord();
+  // Either id may be of a record that has ended: what it became tells which of the two goes on.
+  const held = await holdBoth(tx, { brandId, intoId: id, fromId: otherId });
   const rows = await tx.customer.findMany({
-    where: { brandId, id: { in: [id, otherId] } },
+    where: { brandId, id: { in: [held.intoId, held.fromId] } },
     select: { id: true, telegramId: true },
   });
-  const opened = rows.find((row) => row.id === id);
-  const other = rows.find((row) => row.id === otherId);
+  const opened = rows.find((row) => row.id === held.intoId);
+  const other = rows.find((row) => row.id === held.fromId);
   if (!opened || !other) throw new Refusal('customer_not_found');
-  const [intoId, fromId] = goesOn(opened, other) ? [id, otherId] : [otherId, id];
+  const [intoId, fromId] = goesOn(opened, other) ? [opened.id, other.id] : [other.id, opened.id];
   await mergeCustomers(tx, deps, { brandId, fromId, intoId, actor });
   const customerId = await holdSurvivor(tx, brandId, intoId);
   const wallet = await tx.wallet.findUnique({ where: { brandId_customerId: { brandId, customerId } } });

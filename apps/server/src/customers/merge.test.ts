@@ -406,6 +406,22 @@ describe('merging by hand', () => {
     expect(await mismatches(shop)).toEqual([]);
   });
 
+  it('by an old id is a merge with the record that it became, which goes on if it is in Telegram', async () => {
+    const phone = nextPhone();
+    const old = await bring(shop, { phone });
+    const person = await join(shop);
+    await person.share(phone);
+    const other = await bring(shop, { phone: nextPhone() });
+    await buy(shop, other);
+    const done = await mergeBy(shop, other, old);
+    expect([done.statusCode, done.json().customerId]).toEqual([200, person.id]);
+    expect((await known(shop, `/${other}`)).json()).toMatchObject({
+      id: person.id,
+      wallet: { available: 60 },
+    });
+    expect(await mismatches(shop)).toEqual([]);
+  });
+
   it('is refused for two in Telegram, for a record with itself, and to those without the right', async () => {
     const [first, second] = [await join(shop), await join(shop)];
     const { headers } = shop.owner;

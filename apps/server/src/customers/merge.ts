@@ -52,8 +52,8 @@ export async function mergeCustomers(tx: Tx, deps: Deps, merge: Merge): Promise<
   return points;
 }
 
-/** Always in one order, so that two merges of the same two records wait for each other instead of locking up. */
-async function holdBoth(tx: Tx, { brandId, fromId, intoId }: Merge) {
+/** Where both live on, held. Always in one order, so that two merges of the same two records wait for each other instead of locking up. */
+export async function holdBoth(tx: Tx, { brandId, fromId, intoId }: Omit<Merge, 'actor'>) {
   const held = new Map<string, string>();
   for (const id of [fromId, intoId].sort()) held.set(id, await holdSurvivor(tx, brandId, id));
   return { fromId: held.get(fromId) ?? fromId, intoId: held.get(intoId) ?? intoId };
