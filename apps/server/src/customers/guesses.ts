@@ -3,12 +3,21 @@ import type { Deps } from '../deps.ts';
 import { callerKey, type Caller } from '../platform/callers.ts';
 import { createLimiter, type Limiter } from '../platform/limits.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { createTurns, type Turns } from '../platform/turns.ts';
 
 /** A cashier mistypes now and then; a million codes would take years at this pace. */
 const wrongPerCaller = { allowed: 20, seconds: 60 };
 const wrongPerBrand = { allowed: 200, seconds: 60 };
+/** A code is counted once it proves wrong, so only few of a caller's may be under way: the next ones wait for the count. */
+const codesAtOnce = 10;
 
-const limiters = new WeakMap<Deps, { caller: Limiter; brand: Limiter }>();
+interface Limits {
+  caller: Limiter;
+  brand: Limiter;
+  inTurn: Turns;
+}
+
+const limiters = new WeakMap<Deps, Limits>();
 
 /** Runs a look-up that may hold a card or code; only wrong ones count against the caller. */
 export async function guardCodeGuesses<T>(
@@ -21,25 +30,30 @@ export async function guardCodeGuesses<T>(
   const limits = limitersOf(deps);
   const brandKey = caller.kind === 'staff' ? (caller.brand?.id ?? '') : (caller.brandId ?? '');
   const ownKey = `${brandKey}:${callerKey(caller)}`;
-  await limits.caller.check(ownKey);
-  await limits.brand.check(brandKey);
-  try {
-    return await lookUp();
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'card_not_valid') {
-      await limits.caller.spend(ownKey);
-      await limits.brand.spend(brandKey);
+  const counted = async () => {
+    await limits.caller.check(ownKey);
+    await limits.brand.check(brandKey);
+    try {
+      return await lookUp();
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'card_not_valid') {
+        await limits.caller.spend(ownKey);
+        await limits.brand.spend(brandKey);
+      }
+      throw error;
     }
-    throw error;
-  }
+  };
+  // The text of a QR code is far too long to be guessed.
+  return reference.code === undefined ? counted() : limits.inTurn(ownKey, counted);
 }
 
-function limitersOf(deps: Deps): { caller: Limiter; brand: Limiter } {
+function limitersOf(deps: Deps): Limits {
   const known = limiters.get(deps);
   if (known) return known;
   const made = {
     caller: createLimiter(deps.db.pool, { name: 'code-caller', ...wrongPerCaller }),
     brand: createLimiter(deps.db.pool, { name: 'code-brand', ...wrongPerBrand }),
+    inTurn: createTurns(codesAtOnce),
   };
   limiters.set(deps, made);
   return made;

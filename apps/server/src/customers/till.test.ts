@@ -211,4 +211,13 @@ describe('cards', () => {
     expect((await find({ code })).statusCode).toBe(200);
     expect((await find({ externalId: 'crm-51' }, guesser)).statusCode).toBe(200);
   });
+
+  it('cannot be guessed all at once either', async () => {
+    const { headers: guesser } = await addApiKey(deps, brand.id);
+    const { code } = await issueCard(deps, brand.id, await makeMember(deps, brand.id));
+    const wrong = code === '999999' ? '999998' : '999999';
+    const codes = [...Array.from({ length: 150 }, () => wrong), code];
+    const answers = await Promise.all(codes.map((one) => find({ code: one }, guesser)));
+    expect(answers.at(-1)?.statusCode).toBe(429);
+  });
 });
