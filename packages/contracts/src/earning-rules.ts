@@ -1,7 +1,7 @@
 /** Earning rules as data: what sets one off, when it pays, how much, up to what limits, and for how long. */
 import { z } from 'zod';
 import { earningCondition, eventType, lineFilter } from './earning-conditions.ts';
-import { amountMinor, amountMinorOrZero, instant, maxAmount } from './primitives.ts';
+import { amountMinor, amountMinorOrZero, id, instant, maxAmount } from './primitives.ts';
 import { expiryRule } from './programme.ts';
 
 /** Events other than purchases, joining and birthdays that the product or the brand's systems report by name. */
@@ -146,3 +146,15 @@ export type EarningRuleState = (typeof earningRuleStates)[number];
 /** Which of the rules that apply pays: the one that gives most, the first in order, or every one. */
 export const conflictPolicies = ['best', 'first', 'all'] as const;
 export type ConflictPolicy = (typeof conflictPolicies)[number];
+
+/** What a rule answered, in words. */
+export const ruleAnswer = z.object({
+  ruleId: id,
+  name: z.string(),
+  points: z.number().int(),
+  /** Why, as a code of the rule's reasons. */
+  reason: z.string(),
+  /** Why, as a sentence in the caller's language. */
+  explanation: z.string(),
+});
+export type RuleAnswer = z.infer<typeof ruleAnswer>;

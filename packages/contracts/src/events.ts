@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { defineRoute } from './define-route.ts';
 import { eventType } from './earning-conditions.ts';
+import { ruleAnswer } from './earning-rules.ts';
 import { entry, wallet } from './ledger.ts';
 import { externalId, id, instant } from './primitives.ts';
 
@@ -40,18 +41,6 @@ const eventBody = z
     },
   );
 export type EventBody = z.infer<typeof eventBody>;
-
-/** What a rule answered, in words. */
-export const ruleAnswer = z.object({
-  ruleId: id,
-  name: z.string(),
-  points: z.number().int(),
-  /** Why, as a code of the rule's reasons. */
-  reason: z.string(),
-  /** Why, as a sentence in the caller's language. */
-  explanation: z.string(),
-});
-export type RuleAnswer = z.infer<typeof ruleAnswer>;
 
 const eventResult = z.object({
   id,

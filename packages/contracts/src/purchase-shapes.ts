@@ -1,5 +1,6 @@
 /** What purchases, holds and refunds are made of: the bill as it is sent, and the answers; no routes here. */
 import { z } from 'zod';
+import { ruleAnswer } from './earning-rules.ts';
 import { entry, wallet } from './ledger.ts';
 import { amountMinor, amountMinorOrZero, externalId, id, instant, maxAmount } from './primitives.ts';
 
@@ -25,6 +26,8 @@ export const billFields = {
   /** The bill before points, after discounts. With lines it must agree with them. */
   totalMinor: amountMinor.optional(),
   lines: z.array(purchaseLine).min(1).max(500).optional(),
+  /** Discount on the whole order, not yet taken off the lines; it is spread over them by their share. */
+  discountMinor: amountMinorOrZero.optional(),
 };
 
 /** What calculate, create and hold take; exactly one of customerId, card, code; totalMinor or lines. */
@@ -43,6 +46,8 @@ export const purchaseFields = {
    */
   occurredAt: instant.optional(),
   shopId: id.optional(),
+  /** How the order came, in words of your own that rules may ask about, as in `delivery`. */
+  channel: z.string().trim().min(1).max(100).optional(),
   ...billFields,
   /** Points to spend, or "max" for as many as the programme allows. */
   redeemPoints: z.union([z.int().min(0).max(maxAmount), z.literal('max')]).optional(),
@@ -64,13 +69,28 @@ export function checkPurchase(value: PurchaseInput, context: z.RefinementCtx): v
   checkLineIds(value, context);
 }
 
-export function checkLineIds({ lines }: Pick<PurchaseInput, 'lines'>, context: z.RefinementCtx): void {
+export function checkLineIds(
+  { lines, discountMinor }: Pick<PurchaseInput, 'lines' | 'discountMinor'>,
+  context: z.RefinementCtx,
+): void {
+  if (discountMinor !== undefined && !lines)
+    context.addIssue({ code: 'custom', message: 'needs lines to be spread over', path: ['discountMinor'] });
   if (lines && new Set(lines.map((line) => line.id)).size !== lines.length)
     context.addIssue({ code: 'custom', message: 'line ids must be unique', path: ['lines'] });
 }
 
 export const purchaseBody = z.strictObject(purchaseFields).superRefine(checkPurchase);
 export type PurchaseBody = z.infer<typeof purchaseBody>;
+
+/** A purchase that is only asked about. */
+export const purchaseQuestion = z
+  .strictObject({
+    ...purchaseFields,
+    /** True: the answer says of each earning rule what it would pay and why. */
+    explain: z.boolean().optional(),
+  })
+  .superRefine(checkPurchase);
+export type PurchaseQuestion = z.infer<typeof purchaseQuestion>;
 
 /** `id` is null for calculate, which writes nothing. */
 export const purchaseResult = z.object({
@@ -87,6 +107,12 @@ export const purchaseResult = z.object({
   entries: z.array(entry),
 });
 export type PurchaseResult = z.infer<typeof purchaseResult>;
+
+export const purchaseQuote = purchaseResult.extend({
+  /** One for each rule about purchases, in the brand's order; only with `explain`. */
+  rules: z.array(ruleAnswer).optional(),
+});
+export type PurchaseQuote = z.infer<typeof purchaseQuote>;
 
 const refundFields = {
   externalId,
@@ -148,6 +174,11 @@ export const purchaseView = z.object({
   shopId: id.nullable(),
   /** Of the fiscal receipt, where a hold was confirmed with one. */
   receiptNumber: z.string().nullable(),
+  channel: z.string().nullable(),
+  /** Discount on the whole order. */
+  discountMinor: z.number().int(),
+  /** Rules that paid, and those that a limit kept from paying, or from paying all. */
+  rules: z.array(ruleAnswer),
   occurredAt: instant,
   totalMinor: z.number().int(),
   redeemedPoints: z.number().int(),

@@ -7,6 +7,11 @@ import {
   type RuleAnswer,
 } from '@regulars/contracts';
 
+/** Verdicts as a purchase or an event keeps them: our own words, written by us alone. */
+export function readVerdicts(kept: unknown): EarningVerdict[] {
+  return Array.isArray(kept) ? kept : [];
+}
+
 export function answerOfRule(
   verdict: EarningVerdict,
   all: readonly EarningVerdict[],

@@ -8,6 +8,8 @@ const maxTotalMinor = 1_000_000_000_000;
 export interface BillLine {
   /** Price after the line's own discount and its share of the order's. */
   netMinor: number;
+  /** Its share of the discount on the order. */
+  orderDiscountMinor: number;
   earns: boolean;
   payableWithPoints: boolean;
 }
@@ -39,7 +41,10 @@ export function readBill(given: {
 }
 
 export function wholeBill(totalMinor: number): Bill {
-  return { totalMinor, lines: [{ netMinor: totalMinor, earns: true, payableWithPoints: true }] };
+  return {
+    totalMinor,
+    lines: [{ netMinor: totalMinor, orderDiscountMinor: 0, earns: true, payableWithPoints: true }],
+  };
 }
 
 function discounted(lines: BillLine[], discountMinor: number): BillLine[] {
@@ -49,7 +54,10 @@ function discounted(lines: BillLine[], discountMinor: number): BillLine[] {
     throw refuseField('discountMinor', 'is larger than the order');
   }
   const shares = spread(discountMinor, prices);
-  return lines.map((line, index) => ({ ...line, netMinor: line.netMinor - (shares[index] ?? 0) }));
+  return lines.map((line, index) => {
+    const orderDiscountMinor = shares[index] ?? 0;
+    return { ...line, netMinor: line.netMinor - orderDiscountMinor, orderDiscountMinor };
+  });
 }
 
 function readLine(line: PurchaseLine, index: number): BillLine {
@@ -57,5 +65,10 @@ function readLine(line: PurchaseLine, index: number): BillLine {
   if (grossMinor > maxTotalMinor) throw refuseField(`lines.${index}.quantity`, 'makes the line too large');
   const netMinor = grossMinor - (line.discountMinor ?? 0);
   if (netMinor < 0) throw refuseField(`lines.${index}.discountMinor`, 'is larger than the line');
-  return { netMinor, earns: line.earns ?? true, payableWithPoints: line.payableWithPoints ?? true };
+  return {
+    netMinor,
+    orderDiscountMinor: 0,
+    earns: line.earns ?? true,
+    payableWithPoints: line.payableWithPoints ?? true,
+  };
 }

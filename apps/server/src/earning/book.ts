@@ -120,3 +120,27 @@ function addTotal(extra: EarningExtra, totals: Map<string, Use>, by: TotalRow): 
 function sum(one: Use | undefined, other: Use): Use {
   return { points: (one?.points ?? 0) + other.points, times: (one?.times ?? 0) + other.times };
 }
+
+/** What a refund takes out of the counts: points of each award, and its time once nothing of it is left. */
+export function recordTakenBack(
+  extra: EarningExtra,
+  taken: {
+    customerId: string;
+    day: number;
+    awards: readonly { rule: Award['rule']; points: number; isGone: boolean }[];
+  },
+): void {
+  const { customerId, day } = taken;
+  for (const { rule, points, isGone } of taken.awards) {
+    const by = { points: -points, times: isGone ? -1 : 0 };
+    for (const period of personPeriods(rule)) {
+      const startDay = periodStart(period, day);
+      const key = `${customerId} ${useKey(rule.id, period, startDay)}`;
+      const row = { customerId, ruleId: rule.id, period, startDay, ...sum(extra.uses.get(key), by) };
+      extra.uses.set(key, row);
+    }
+    const key = totalKey(rule.id, 0);
+    const limits = { limitPoints: null, limitTimes: null };
+    extra.totals.set(key, { scopeId: rule.id, startDay: 0, ...limits, ...sum(extra.totals.get(key), by) });
+  }
+}

@@ -106,7 +106,7 @@ export function purchaseFacts(
 }
 
 /** A bill without lines is one piece of nothing in particular. */
-function goodsOf(line: PurchaseLine | undefined): GoodsFacts {
+export function goodsOf(line: PurchaseLine | undefined): GoodsFacts {
   return {
     sku: lowerCase(line?.sku),
     name: lowerCase(line?.name),

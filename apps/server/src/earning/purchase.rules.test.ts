@@ -56,7 +56,12 @@ describe('earning', () => {
       fc.property(lines, fc.integer({ min: 1, max: 1_000 }), fc.nat(100), (drafts, value, percent) => {
         const bill = {
           totalMinor: drafts.reduce((sum, { netMinor }) => sum + netMinor, 0),
-          lines: drafts.map(({ netMinor, earns, pays }) => ({ netMinor, earns, payableWithPoints: pays })),
+          lines: drafts.map(({ netMinor, earns, pays }) => ({
+            netMinor,
+            orderDiscountMinor: 0,
+            earns,
+            payableWithPoints: pays,
+          })),
         };
         const settings = { ...fivePercent, pointValueMinor: value };
         const most = maxRedeemByBill({ ...settings, redeemCapPercent: percent, minPaidMinor: 0 }, bill);

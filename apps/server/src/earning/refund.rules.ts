@@ -1,50 +1,28 @@
-/** What a refund takes back and gives back: the paying version's own rule on what is left of the purchase. */
-import type { PurchaseEffect } from '@regulars/contracts';
-import { earnedPoints } from './purchase.rules.ts';
-import { multiplyDivide } from './whole.ts';
+/** What of a purchase is left after refunds, and how much money and spent points a refund gives back. */
+import type { LineFacts } from './facts.ts';
+import { multiplyDivide, spread } from './whole.ts';
 
 export interface PaidPurchase {
   totalMinor: number;
   refundedMinor: number;
-  baseMinor: number;
-  refundedBaseMinor: number;
   redeemedPoints: number;
   returnedPoints: number;
-  /** Of the version that paid. */
-  effect: PurchaseEffect;
   pointValueMinor: number;
 }
 
 export interface RefundShare {
-  baseMinor: number;
   /** Spent points to give back. */
   returnedPoints: number;
-  /** Earned points to take back, before the policy for a short balance. */
-  duePoints: number;
   /** Money to hand back. */
   moneyMinor: number;
 }
 
-/**
- * `amountMinor` is at most what is left. `lineBaseMinor` is what the refunded lines had earned on; null spreads
- * the amount evenly over all that is left.
- */
-export function shareOfRefund(
-  purchase: PaidPurchase,
-  amountMinor: number,
-  lineBaseMinor: number | null,
-): RefundShare {
-  const leftMinor = purchase.totalMinor - purchase.refundedMinor;
-  const isLast = amountMinor === leftMinor;
-  const baseLeftMinor = purchase.baseMinor - purchase.refundedBaseMinor;
-  const even = lineBaseMinor ?? multiplyDivide(baseLeftMinor, amountMinor, leftMinor);
-  const baseMinor = isLast ? baseLeftMinor : Math.min(even, baseLeftMinor);
+/** `amountMinor` is at most what is left. */
+export function shareOfRefund(purchase: PaidPurchase, amountMinor: number): RefundShare {
+  const isLast = amountMinor === purchase.totalMinor - purchase.refundedMinor;
   const returnedPoints = returnedShare(purchase, amountMinor, isLast);
-  const earn = (base: number) => earnedPoints(purchase.effect, base, purchase.pointValueMinor);
   return {
-    baseMinor,
     returnedPoints,
-    duePoints: earn(baseLeftMinor) - earn(baseLeftMinor - baseMinor),
     moneyMinor: Math.max(0, amountMinor - returnedPoints * purchase.pointValueMinor),
   };
 }
@@ -64,15 +42,46 @@ function returnedShare(purchase: PaidPurchase, amountMinor: number, isLast: bool
   return Math.max(0, Math.min(most, Math.max(proportional, least), redeemedPoints - returnedPoints));
 }
 
-/** Net price and base of `quantity` more of a line; parts of a line add up to the whole, whatever the steps. */
-export function shareOfLine(
-  line: { quantity: number; refundedQuantity: number; netMinor: number; baseMinor: number },
-  quantity: number,
-): { netMinor: number; baseMinor: number } {
-  const upTo = (whole: number, count: number) => multiplyDivide(whole, count, line.quantity);
-  const after = line.refundedQuantity + quantity;
-  return {
-    netMinor: upTo(line.netMinor, after) - upTo(line.netMinor, line.refundedQuantity),
-    baseMinor: upTo(line.baseMinor, after) - upTo(line.baseMinor, line.refundedQuantity),
-  };
+/** A line as it was bought, with how many pieces of it have come back. */
+export interface BoughtLine extends LineFacts {
+  refundedQuantity: number;
+}
+
+/** Price of `quantity` more pieces of a line; parts of a line add up to the whole, whatever the steps. */
+export function netOfPieces(line: BoughtLine, quantity: number): number {
+  return (
+    upTo(line.netMinor, line, line.refundedQuantity + quantity) -
+    upTo(line.netMinor, line, line.refundedQuantity)
+  );
+}
+
+/**
+ * The lines as they are left. Pieces that came back take their part of a line; what was refunded by amount is
+ * spread over what is left of all lines by their share, and lowers their bases as much.
+ */
+export function leftLines(lines: readonly BoughtLine[], refundedMinor: number): LineFacts[] {
+  const left = lines.map((line) => ({
+    ...line,
+    quantity: line.quantity - line.refundedQuantity,
+    netMinor: line.netMinor - upTo(line.netMinor, line, line.refundedQuantity),
+    baseMinor: line.baseMinor - upTo(line.baseMinor, line, line.refundedQuantity),
+  }));
+  const byPieces = sumOf(lines) - sumOf(left);
+  const shares = spread(
+    refundedMinor - byPieces,
+    left.map((line) => line.netMinor),
+  );
+  return left.map((line, index) => {
+    const share = shares[index] ?? 0;
+    const baseShare = line.netMinor === 0 ? 0 : multiplyDivide(line.baseMinor, share, line.netMinor);
+    return { ...line, netMinor: line.netMinor - share, baseMinor: line.baseMinor - baseShare };
+  });
+}
+
+function upTo(whole: number, { quantity }: BoughtLine, count: number): number {
+  return multiplyDivide(whole, count, quantity);
+}
+
+function sumOf(lines: readonly LineFacts[]): number {
+  return lines.reduce((sum, line) => sum + line.netMinor, 0);
 }

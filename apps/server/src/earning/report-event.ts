@@ -1,5 +1,5 @@
 /** What an event that a brand's system reports comes to, and how it is answered: the same each time. */
-import type { EarningVerdict, EventBody, EventResult, Language } from '@regulars/contracts';
+import type { EventBody, EventResult, Language } from '@regulars/contracts';
 import { holdSurvivor } from '../customers/survivor.ts';
 import type { Deps } from '../deps.ts';
 import { brandWords, viewEntries } from '../ledger/entries.ts';
@@ -8,7 +8,7 @@ import type { ApiKeyCaller } from '../platform/callers.ts';
 import type { Tx } from '../platform/db.ts';
 import { hashInput } from '../platform/idempotency.ts';
 import { refuseField } from '../platform/refusal.ts';
-import { answerOfRule } from './answers.ts';
+import { answerOfRule, readVerdicts } from './answers.ts';
 import { payEvent, triggerOf } from './pay-event.ts';
 import { earningWordsBrand } from './rule-view.ts';
 
@@ -55,7 +55,7 @@ async function showEvent(
   });
   const words = await brandWords(tx, brandId);
   const brand = await earningWordsBrand(tx, brandId);
-  const verdicts = row.verdicts as unknown as EarningVerdict[];
+  const verdicts = readVerdicts(row.verdicts);
   return {
     id: row.id,
     externalId: row.externalId,

@@ -9,13 +9,16 @@ import {
   covers,
   type EarningNeeds,
   joinNeeds,
+  keepRules,
   keepRulesets,
   noNeeds,
+  type RuleByVersion,
   type RulesetById,
 } from './ruleset-cache.ts';
 
 interface RulesReader {
   rulesetById: RulesetById;
+  ruleByVersion: RuleByVersion;
   /** What the rules of a brand asked for last; a guess that is checked against the rules that were read. */
   guesses: Map<string, EarningNeeds>;
 }
@@ -34,7 +37,11 @@ export interface RulesSource {
 export function rulesReader(db: Db): RulesReader {
   const known = readers.get(db);
   if (known) return known;
-  const reader = { rulesetById: keepRulesets(), guesses: new Map<string, EarningNeeds>() };
+  const reader = {
+    rulesetById: keepRulesets(),
+    ruleByVersion: keepRules(),
+    guesses: new Map<string, EarningNeeds>(),
+  };
   readers.set(db, reader);
   return reader;
 }

@@ -1,9 +1,9 @@
 /** Sets of rules by id, compiled. A set never changes once written, so what was read is good for ever. */
-import type { LimitPeriod } from '@regulars/contracts';
+import type { EarningCondition, LimitPeriod } from '@regulars/contracts';
 import { partsOf } from '@regulars/contracts';
 import type { Tx } from '../platform/db.ts';
 import { type CompiledRule, compileRule, type RuleVersion } from './evaluate.ts';
-import { type Ruleset, rulesetById } from './rulesets.ts';
+import { type Ruleset, rulesetById, ruleVersionById } from './rulesets.ts';
 
 export interface CompiledRuleset extends Omit<Ruleset, 'rules'> {
   rules: CompiledRule[];
@@ -41,6 +41,22 @@ export function keepRulesets(): RulesetById {
   };
 }
 
+export type RuleByVersion = (tx: Tx, brandId: string, versionId: string) => Promise<CompiledRule>;
+
+/** Single versions, for refunds of what they paid. */
+export function keepRules(): RuleByVersion {
+  const kept = new Map<string, CompiledRule>();
+  return async (tx, brandId, versionId) => {
+    const key = `${brandId}/${versionId}`;
+    const known = kept.get(key);
+    if (known) return known;
+    const compiled = compileRule(await ruleVersionById(tx, brandId, versionId));
+    if (kept.size >= maxKept) kept.clear();
+    kept.set(key, compiled);
+    return compiled;
+  };
+}
+
 function compileRuleset(brandId: string, ruleset: Ruleset): CompiledRuleset {
   return { ...ruleset, rules: ruleset.rules.map(compileRule), needs: needsOf(brandId, ruleset) };
 }
@@ -56,9 +72,7 @@ function needsOf(brandId: string, { rules, budget }: Ruleset): EarningNeeds {
   };
 }
 
-type Condition = RuleVersion['settings']['conditions'];
-
-function factsOf(condition: Condition): Condition[] {
+function factsOf(condition: EarningCondition): EarningCondition[] {
   const parts = partsOf(condition);
   return parts.length === 0 ? [condition] : parts.flatMap(factsOf);
 }
@@ -84,6 +98,11 @@ export function joinNeeds(one: EarningNeeds, other: EarningNeeds): EarningNeeds 
     goodsDays: Math.max(one.goodsDays, other.goodsDays),
     eventTypes: [...new Set([...one.eventTypes, ...other.eventTypes])],
   };
+}
+
+/** What the rule asks about goods of several purchases. */
+export function boughtFacts({ settings }: RuleVersion): Extract<EarningCondition, { kind: 'bought' }>[] {
+  return factsOf(settings.conditions).flatMap((fact) => (fact.kind === 'bought' ? [fact] : []));
 }
 
 /** The periods in which a rule counts what it pays to a person. */

@@ -49,6 +49,12 @@ export async function rulesetById(tx: Tx, brandId: string, id: string): Promise<
   );
 }
 
+export async function ruleVersionById(tx: Tx, brandId: string, id: string): Promise<RuleVersion> {
+  return readRuleVersion(
+    await tx.earningRuleVersion.findUniqueOrThrow({ where: { brandId_id: { brandId, id } } }),
+  );
+}
+
 async function readRuleset(tx: Tx, row: RulesetRow): Promise<Ruleset> {
   const versions = await tx.earningRuleVersion.findMany({
     where: { brandId: row.brandId, id: { in: row.ruleVersionIds } },

@@ -2,6 +2,7 @@
 import type { Entry, Language } from '@regulars/contracts';
 import { pointsName } from '@regulars/contracts';
 import { mergedIds } from '../customers/survivor.ts';
+import { readVerdicts } from '../earning/answers.ts';
 import { decodeCursor, encodeCursor } from '../platform/cursor.ts';
 import type { Tx } from '../platform/db.ts';
 import { refuseField } from '../platform/refusal.ts';
@@ -56,16 +57,25 @@ export async function viewEntries(
       ? []
       : await tx.purchase.findMany({
           where: { brandId, id: { in: ids } },
-          select: { id: true, totalMinor: true },
+          select: { id: true, totalMinor: true, verdicts: true },
         });
-  const totals = new Map(purchases.map(({ id, totalMinor }) => [id, Number(totalMinor)]));
-  return rows.map((row) => ({
-    ...row,
-    availableDelta: Number(row.availableDelta),
-    pendingDelta: Number(row.pendingDelta),
-    availableAfter: Number(row.availableAfter),
-    totalMinor: row.purchaseId === null ? null : (totals.get(row.purchaseId) ?? null),
-  }));
+  const byId = new Map(purchases.map((purchase) => [purchase.id, purchase]));
+  return rows.map((row) => {
+    const purchase = byId.get(row.purchaseId ?? '');
+    return {
+      ...row,
+      availableDelta: Number(row.availableDelta),
+      pendingDelta: Number(row.pendingDelta),
+      availableAfter: Number(row.availableAfter),
+      totalMinor: purchase ? Number(purchase.totalMinor) : null,
+      rule: ruleOf(purchase?.verdicts, row.ruleVersionId),
+    };
+  });
+}
+
+/** What a purchase keeps of the rule that paid an entry; null for the base rule alone. */
+export function ruleOf(verdicts: unknown, ruleVersionId: string | null): EntryView['rule'] {
+  return readVerdicts(verdicts).find((verdict) => verdict.ruleVersionId === ruleVersionId) ?? null;
 }
 
 export async function brandWords(tx: Tx, brandId: string): Promise<BrandWords> {

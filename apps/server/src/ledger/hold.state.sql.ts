@@ -14,6 +14,8 @@ export interface HoldState extends OpenHold {
   programmeVersionId: string;
   totalMinor: number;
   lines: PurchaseLine[] | null;
+  discountMinor: number;
+  channel: string | null;
   paidMinor: number;
   earnedPoints: number;
   maxRedeemPoints: number;
@@ -24,7 +26,8 @@ export interface HoldState extends OpenHold {
 
 /** Columns of `hold h` that `readHold` takes, with the lots that it took. */
 export const holdFields = `h.id as hold_id, h.external_id, h.customer_id as hold_customer_id, h.shop_id,
-  h.programme_version_id, h.points as hold_points, h.total_minor, h.lines as hold_lines, h.paid_minor,
+  h.programme_version_id, h.points as hold_points, h.total_minor, h.lines as hold_lines, h.discount_minor, h.channel,
+  h.paid_minor,
   h.earned_points, h.max_redeem_points, h.state as hold_state, h.purchase_id, h.expires_at as hold_expires_at,
   (select json_agg(t order by t.expires_at nulls last, t.id) from (
     select l.id, l.purchase_id, l.rule_version_id, l.points, l.remaining, l.state, l.active_from, l.expires_at,
@@ -67,6 +70,8 @@ export function readHold(
     points: Number(row.hold_points),
     totalMinor: Number(row.total_minor),
     lines: row.hold_lines === null ? null : z.array(purchaseLine).parse(row.hold_lines),
+    discountMinor: Number(row.discount_minor),
+    channel: textOrNull(row.channel),
     paidMinor: Number(row.paid_minor),
     earnedPoints: Number(row.earned_points),
     maxRedeemPoints: Number(row.max_redeem_points),

@@ -10,9 +10,12 @@ export interface HoldRow {
   customerId: string;
   shopId: string | null;
   programmeVersionId: string;
+  rulesetId: string;
   points: number;
   totalMinor: number;
   lines: readonly PurchaseLine[] | null;
+  discountMinor: number;
+  channel: string | null;
   paidMinor: number;
   earnedPoints: number;
   maxRedeemPoints: number;
@@ -52,6 +55,7 @@ const holdColumns: Column<HoldRow>[] = [
   { name: 'customer_id', type: 'uuid', value: (row) => row.customerId },
   { name: 'shop_id', type: 'uuid', value: (row) => row.shopId },
   { name: 'programme_version_id', type: 'uuid', value: (row) => row.programmeVersionId },
+  { name: 'ruleset_id', type: 'uuid', value: (row) => row.rulesetId },
   { name: 'points', type: 'int8', value: (row) => row.points },
   { name: 'total_minor', type: 'int8', value: (row) => row.totalMinor },
   {
@@ -60,6 +64,8 @@ const holdColumns: Column<HoldRow>[] = [
     cast: 'jsonb',
     value: (row) => (row.lines === null ? null : JSON.stringify(row.lines)),
   },
+  { name: 'discount_minor', type: 'int8', value: (row) => row.discountMinor },
+  { name: 'channel', type: 'text', value: (row) => row.channel },
   { name: 'paid_minor', type: 'int8', value: (row) => row.paidMinor },
   { name: 'earned_points', type: 'int8', value: (row) => row.earnedPoints },
   { name: 'max_redeem_points', type: 'int8', value: (row) => row.maxRedeemPoints },

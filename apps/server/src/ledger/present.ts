@@ -1,5 +1,6 @@
 /** How points are shown: the wallet, and each movement in plain words; who moved them by hand is never named. */
-import type { Entry, EntryKind, Language, Wallet } from '@regulars/contracts';
+import type { EarningReason, Entry, EntryKind, Language, Wallet } from '@regulars/contracts';
+import { describeEarningReason } from '@regulars/contracts/earning-words';
 import { formatMoney, formatPoints, type PointsName } from '@regulars/contracts/points';
 
 /** What of a brand its words need. */
@@ -22,6 +23,8 @@ export interface EntryView {
   createdAt: Date;
   /** The bill of the purchase that it belongs to. */
   totalMinor: number | null;
+  /** The earning rule that paid it, where more than the base rule had a say. */
+  rule: { name: string; reason: EarningReason } | null;
 }
 
 export function presentWallet(wallet: { available: number | bigint; pending: number | bigint }): Wallet {
@@ -50,7 +53,20 @@ function explain(entry: EntryView, count: number, language: Language, brand: Bra
   const bill = entry.totalMinor === null ? null : formatMoney(entry.totalMinor, brand.currency, language);
   const isGain = entry.availableDelta + entry.pendingDelta > 0;
   const words = language === 'ru' ? russian : english;
-  return words(entry.kind, { points, bill, isGain, reason: entry.reason ?? '' });
+  const said = words(entry.kind, { points, bill, isGain, reason: entry.reason ?? '' });
+  return entry.rule === null || entry.kind !== 'accrual'
+    ? said
+    : `${said}: ${ruleWords(entry.rule, language, brand)}`;
+}
+
+/** The rule's name, and why it gave less than it would have. */
+function ruleWords(
+  { name, reason }: NonNullable<EntryView['rule']>,
+  language: Language,
+  brand: BrandWords,
+): string {
+  if (reason.code === 'paid') return name;
+  return `${name}. ${describeEarningReason(reason, { ...brand, zone: 'UTC' }, language)}`;
 }
 
 interface Facts {

@@ -1,6 +1,6 @@
 /** Plans a group of confirmations: each ends its hold and books the purchase with the final bill. */
-import type { PurchaseBody } from '@regulars/contracts';
 import { type Bill, readBill } from '../earning/bill.ts';
+import { openEarningExtra } from '../earning/book.ts';
 import { maxRedeemByBill } from '../earning/purchase.rules.ts';
 import { settleDue } from '../ledger/due.ts';
 import { endHold } from '../ledger/hold.moves.ts';
@@ -8,16 +8,23 @@ import { type HoldState, refuseEnded } from '../ledger/hold.state.sql.ts';
 import { type Draft, openDraft } from '../ledger/wallet-state.ts';
 import { hashInput } from '../platform/idempotency.ts';
 import { Refusal } from '../platform/refusal.ts';
-import type { ProgrammeInForce } from '../programme/versions.ts';
-import type { ConfirmRequest } from './confirm.request.ts';
+import type { ConfirmRequest, FinalBill } from './confirm.request.ts';
 import type { ConfirmItem, ConfirmState } from './confirm.state.sql.ts';
 import type { ConfirmExtra } from './hold.write.sql.ts';
 import { keepAnswer, recogniseKey, refused } from './kept-answers.ts';
-import { bookPurchase, type PlanDeps, type Planned, quotePurchase, versionOf } from './purchase.plan.ts';
-import type { PurchaseRequest } from './purchase.request.ts';
+import {
+  askedOf,
+  bookPurchase,
+  type PlanDeps,
+  type Planned,
+  quotePurchase,
+  versionOf,
+} from './purchase.plan.ts';
+import { contentHash, type PurchaseRequest } from './purchase.request.ts';
+import type { Priced } from './terms.ts';
 
-/** The state with the programmes under which the holds were made, by id. */
-export type PricedConfirms = ConfirmState & { versions: ReadonlyMap<string, ProgrammeInForce> };
+/** The state with the programmes and rules under which the holds were made, by id. */
+export type PricedConfirms = Priced<ConfirmState>;
 
 export interface ConfirmPlan {
   draft: Draft;
@@ -34,6 +41,7 @@ export function planConfirms(state: PricedConfirms, deps: PlanDeps): ConfirmPlan
     keys: [],
     stats: new Map(),
     usedCards: [],
+    earning: openEarningExtra(),
     endedHolds: [],
     debts: [],
   };
@@ -54,20 +62,22 @@ function planOne(draft: Draft, extra: ConfirmExtra, item: ConfirmItem, state: Pr
   if (ended) return { kind: 'refused', refusal: ended };
   if (item.isNumberTaken) return refused('external_id_conflict');
   if (!wallet) return refused('customer_not_found');
-  const { bill, lines } = item.request.final ?? heldBill(hold);
+  const { bill, lines, discountMinor } = item.request.final ?? heldBill(hold);
   if (bill instanceof Refusal) return { kind: 'refused', refusal: bill };
   settleDue(draft, wallet);
   const version = versionOf(state.versions, hold.programmeVersionId);
   // What was held pays as far as the final bill may be paid with points; the rest goes back.
   const redeem = Math.min(hold.points, maxRedeemByBill(version.settings, bill));
-  const quote = quotePurchase({ redeem, bill, wallet, heldPoints: hold.points }, version.settings);
+  const request = purchaseRequest(item.request, hold, { bill, lines, discountMinor, redeem, now: draft.now });
+  const asked = askedOf(draft.brandId, state, { ...item, request });
+  const quote = quotePurchase({ redeem, bill, wallet, heldPoints: hold.points, asked }, version.settings);
   if (quote instanceof Refusal) return { kind: 'refused', refusal: quote };
   const booked = bookPurchase(draft, extra, {
     wallet,
     quote,
     version,
-    request: purchaseRequest(item.request, hold, { bill, lines, redeem, now: draft.now }),
-    zone: state.brand.zone,
+    asked,
+    request,
     receiptNumber: item.request.receiptNumber,
     spend: (source) => {
       const { entry, debts } = endHold(draft, wallet, hold, {
@@ -88,17 +98,17 @@ function planOne(draft: Draft, extra: ConfirmExtra, item: ConfirmItem, state: Pr
   return booked;
 }
 
-function heldBill({ totalMinor, lines }: HoldState): { bill: Bill; lines: PurchaseBody['lines'] } {
+function heldBill({ totalMinor, lines, discountMinor }: HoldState): FinalBill<Bill> {
   return lines === null
-    ? { bill: readBill({ totalMinor }), lines: undefined }
-    : { bill: readBill({ lines }), lines };
+    ? { bill: readBill({ totalMinor }), lines: undefined, discountMinor: 0 }
+    : { bill: readBill({ lines, discountMinor }), lines, discountMinor };
 }
 
 /** The purchase as it would have been sent in one step. */
 function purchaseRequest(
   { source, actor, repeat }: ConfirmRequest,
   hold: HoldState,
-  { bill, lines, redeem, now }: { bill: Bill; lines: PurchaseBody['lines']; redeem: number; now: Date },
+  { bill, lines, discountMinor, redeem, now }: FinalBill<Bill> & { redeem: number; now: Date },
 ): PurchaseRequest {
   const customer = { id: hold.customerId };
   return {
@@ -106,6 +116,8 @@ function purchaseRequest(
     customer,
     bill,
     lines,
+    discountMinor,
+    channel: hold.channel,
     redeem,
     occurredAt: now,
     toldAt: null,
@@ -113,7 +125,10 @@ function purchaseRequest(
     shopId: hold.shopId,
     source,
     actor,
-    contentHash: hashInput([lines ? null : bill.totalMinor, lines ?? null, redeem]),
+    contentHash: contentHash(
+      { totalMinor: bill.totalMinor, lines, discountMinor, channel: hold.channel ?? undefined },
+      redeem,
+    ),
     referenceHash: hashInput(customer),
     repeat,
   };

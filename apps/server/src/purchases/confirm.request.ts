@@ -5,10 +5,16 @@ import type { Repeat } from '../platform/idempotency.ts';
 import type { Refusal } from '../platform/refusal.ts';
 import { billOrMismatch, type PurchaseRequest } from './purchase.request.ts';
 
+export interface FinalBill<B> {
+  bill: B;
+  lines: PurchaseBody['lines'];
+  discountMinor: number;
+}
+
 export interface ConfirmRequest {
   holdId: string;
   /** The final bill; null for the one that was held. */
-  final: { bill: Bill | Refusal; lines: PurchaseBody['lines'] } | null;
+  final: FinalBill<Bill | Refusal> | null;
   receiptNumber: string | null;
   source: PurchaseRequest['source'];
   actor: PurchaseRequest['actor'];
@@ -23,7 +29,7 @@ export function readConfirmRequest(holdId: string, body: ConfirmBody, asker: Con
   const hasBill = lines !== undefined || totalMinor !== undefined;
   return {
     holdId,
-    final: hasBill ? { bill: billOrMismatch(body), lines } : null,
+    final: hasBill ? { bill: billOrMismatch(body), lines, discountMinor: body.discountMinor ?? 0 } : null,
     receiptNumber: receiptNumber ?? null,
     ...asker,
   };

@@ -1,4 +1,15 @@
 /** Reads all that a group of confirmations needs in one statement: earlier answers, the hold, its lots, the wallet. */
+import {
+  type EarningCustomer,
+  earningParts,
+  needsValues,
+  readEarningCustomer,
+  readTotals,
+} from '../earning/earning.state.sql.ts';
+import { localMoment } from '../earning/facts.ts';
+import type { Use } from '../earning/limits.ts';
+import type { EarningNeeds } from '../earning/ruleset-cache.ts';
+import type { RulesRead } from '../earning/rules-reader.ts';
 import { holdFields, type HoldState, readGraceEnd, readHold, returnTerms } from '../ledger/hold.state.sql.ts';
 import type { BrandWords } from '../ledger/present.ts';
 import { dueLots, lotsOf, question, type Row, readWallet, walletFields } from '../ledger/state.sql.ts';
@@ -7,7 +18,9 @@ import type { LotState, WalletState } from '../ledger/wallet-state.ts';
 import type { ConfirmRequest } from './confirm.request.ts';
 import { type KeptKey, keyFields, keyJoin, keyQuestion, readKey } from './kept-answers.ts';
 
-export interface ConfirmState {
+export interface ConfirmState extends RulesRead {
+  /** What rules with limits for everybody have paid. */
+  totals: Map<string, Use>;
   brand: BrandWords & { zone: string };
   /** Until when held points live that come back after their lot has expired. */
   graceEnd: Date;
@@ -20,6 +33,10 @@ export interface ConfirmItem {
   hold: HoldState | null;
   /** Null where the customer has been erased. */
   wallet: WalletState | null;
+  /** The rules in force when the hold was made; those of now where there is none. */
+  rulesetId: string;
+  /** What rules ask about the customer; null where there is none. */
+  earning: EarningCustomer | null;
   /** A purchase that did not come from this hold has its externalId. */
   isNumberTaken: boolean;
 }
@@ -29,6 +46,9 @@ const columns: Column<ConfirmRequest>[] = [
   { name: 'hold_id', type: 'uuid', value: ({ holdId }) => holdId },
 ];
 
+const lotLimitParameter = `$${3 + columns.length}`;
+const earning = earningParts('$2::timestamptz', 4 + columns.length);
+
 const statement: Statement = {
   name: 'confirm-state',
   text: `select
@@ -36,7 +56,10 @@ const statement: Statement = {
         from brand where id = $1::uuid) end as brand,
       case when q.n = 1 then ${returnTerms} end as terms,
       ${keyFields}, ${holdFields}, ${walletFields},
-      ${lotsOf('w.customer_id', dueLots('$2::timestamptz'), `$${3 + columns.length}`)} as lots,
+      coalesce(h.ruleset_id, (select id from earning_ruleset where brand_id = $1
+        order by version desc limit 1)) as ruleset_then,
+      ${earning.groupFields}, ${earning.customerFields},
+      ${lotsOf('w.customer_id', dueLots('$2::timestamptz'), lotLimitParameter)} as lots,
       exists (select from purchase where brand_id = $1 and external_id = h.external_id
         and id is distinct from h.purchase_id) as is_number_taken
     from ${question(columns, 3)}
@@ -44,6 +67,7 @@ const statement: Statement = {
     left join lateral (select * from hold where brand_id = $1 and id = q.hold_id limit 1) h on true
     left join lateral (select coalesce(merged_into, id) as id from customer
       where brand_id = $1 and id = h.customer_id and (deleted_at is null or merged_into is not null) limit 1) c on true
+    ${earning.customerJoin}
     left join lateral (select * from wallet where brand_id = $1 and customer_id = c.id limit 1) w on true
     order by q.n`,
 };
@@ -53,17 +77,27 @@ export interface ConfirmQuestion {
   requests: readonly ConfirmRequest[];
   now: Date;
   lotLimit: number;
+  needs: EarningNeeds;
 }
 
 export async function readConfirmState(
   run: Run,
-  { brandId, requests, now, lotLimit }: ConfirmQuestion,
+  { brandId, requests, now, lotLimit, needs }: ConfirmQuestion,
 ): Promise<ConfirmState> {
-  const rows = await run(statement, [brandId, now, ...valuesOf(columns, requests), lotLimit]);
+  const rows = await run(statement, [
+    brandId,
+    now,
+    ...valuesOf(columns, requests),
+    lotLimit,
+    ...needsValues(needs),
+  ]);
   const [first] = rows;
   if (!first || rows.length !== requests.length) throw new Error('a confirmation was read without its state');
   const wallets = new Map<string, WalletState>();
   const lots = new Map<string, LotState>();
+  const customers = new Map<string, EarningCustomer>();
+  const brand = first.brand as ConfirmState['brand'];
+  const { day } = localMoment(now, brand.zone);
   const readItem = (request: ConfirmRequest, row: Row): ConfirmItem => {
     const wallet = readWallet(wallets, row, lotLimit);
     return {
@@ -71,12 +105,17 @@ export async function readConfirmState(
       key: readKey(row),
       hold: readHold(row, wallet, lots),
       wallet,
+      rulesetId: String(row.ruleset_then ?? first.ruleset_id),
+      earning: wallet && readEarningCustomer(customers, wallet.customerId, row, brand.zone),
       isNumberTaken: row.is_number_taken === true,
     };
   };
+  const items = requests.map((request, index) => readItem(request, rows[index] ?? {}));
   return {
-    brand: first.brand as ConfirmState['brand'],
+    brand,
     graceEnd: readGraceEnd(first.terms, now),
-    items: requests.map((request, index) => readItem(request, rows[index] ?? {})),
+    totals: readTotals(first),
+    asked: items.map(({ rulesetId }) => ({ rulesetId, day })),
+    items,
   };
 }

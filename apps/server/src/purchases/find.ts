@@ -2,7 +2,8 @@
 import type { Language, PurchaseRow, PurchaseView, RouteParsed, Routes } from '@regulars/contracts';
 import { survivorId } from '../customers/survivor.ts';
 import type { Deps } from '../deps.ts';
-import { brandWords, viewEntries } from '../ledger/entries.ts';
+import { earningWordsBrand } from '../earning/rule-view.ts';
+import { viewEntries } from '../ledger/entries.ts';
 import { decodeCursor, encodeCursor } from '../platform/cursor.ts';
 import type { Tx } from '../platform/db.ts';
 import { Refusal, refuseField } from '../platform/refusal.ts';
@@ -31,7 +32,7 @@ export async function findPurchase(
     orderBy: { id: 'asc' },
   });
   const views = await viewEntries(prisma, brandId, entries);
-  return presentView(row, views, language, await brandWords(prisma, brandId));
+  return presentView(row, views, language, await earningWordsBrand(prisma, brandId));
 }
 
 export async function findPurchaseDetails(deps: Deps, question: PurchaseQuestion) {

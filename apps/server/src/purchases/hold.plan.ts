@@ -67,16 +67,19 @@ function keptWhole(key: KeptKey | null, { repeat }: HoldRequest): PlannedHold | 
   return { kind: 'made', body: key.body as Hold, isReplay: true };
 }
 
-function holdRow(draft: Draft, request: HoldRequest, { wallet, quote, version }: Priced): HoldRow {
+function holdRow(draft: Draft, request: HoldRequest, { wallet, quote, version, asked }: Priced): HoldRow {
   return {
     id: draft.random.id(),
     externalId: request.externalId,
     customerId: wallet.customerId,
     shopId: request.shopId,
     programmeVersionId: version.id,
+    rulesetId: asked.ruleset.id,
     points: quote.redeemedPoints,
     totalMinor: quote.bill.totalMinor,
     lines: request.lines ?? null,
+    discountMinor: request.discountMinor,
+    channel: request.channel,
     paidMinor: quote.paidMinor,
     earnedPoints: quote.earning.earnedPoints,
     maxRedeemPoints: quote.maxRedeemPoints,

@@ -11,11 +11,11 @@ import { type ConfirmAsker, type ConfirmRequest, readConfirmRequest } from './co
 import { readConfirmState } from './confirm.state.sql.ts';
 import { type HoldPlan, type HoldRequest, type PlannedHold, planHolds } from './hold.plan.ts';
 import { writeConfirms, writeHolds } from './hold.write.sql.ts';
-import { keepVersions, readVersions, type VersionById } from './programme-versions.ts';
 import type { PricedState } from './purchase.plan.ts';
 import { type Asker, readRequest } from './purchase.request.ts';
 import { readHoldState } from './purchase.state.sql.ts';
-import { answerOf, type BookedAnswer, type BookedResult, exclusiveKeys, withVersions } from './purchases.ts';
+import { answerOf, type BookedAnswer, type BookedResult, exclusiveKeys, readForSale } from './purchases.ts';
+import { openTerms, readPriced, type Terms } from './terms.ts';
 
 export interface HoldAnswer {
   body: Hold;
@@ -38,13 +38,13 @@ export interface ConfirmQuestion {
 
 /** One per process: holds of a brand that come together are posted together, and so are confirmations. */
 export function openHolding(deps: Deps): Holding {
-  const versionById = keepVersions(deps.db);
+  const terms = openTerms(deps.db);
   const makeInGroup = groupPosting<HoldRequest, Exclude<PlannedHold, { kind: 'refused' }>>({
-    post: (brandId, requests) => makeGroup(deps, versionById, brandId, requests),
+    post: (brandId, requests) => makeGroup(deps, terms, brandId, requests),
     exclusiveKeys,
   });
   const confirmInGroup = groupPosting<ConfirmRequest, BookedResult>({
-    post: (brandId, requests) => confirmGroup(deps, versionById, brandId, requests),
+    post: (brandId, requests) => confirmGroup(deps, terms, brandId, requests),
     exclusiveKeys: ({ holdId, repeat }) => [
       `hold ${holdId}`,
       ...(repeat ? [`key ${repeat.caller} ${repeat.route} ${repeat.key}`] : []),
@@ -79,14 +79,13 @@ export async function findHold(deps: Deps, brandId: string, id: string): Promise
 
 async function makeGroup(
   deps: Deps,
-  versionById: VersionById,
+  terms: Terms,
   brandId: string,
   requests: HoldRequest[],
 ): Promise<Outcome<Exclude<PlannedHold, { kind: 'refused' }>>[]> {
   const now = deps.clock.now();
   const plan = await post<PricedState, HoldPlan>(deps.db.posting, brandId, {
-    read: (run, lotLimit) =>
-      withVersions(versionById, brandId, readHoldState(run, { brandId, requests, now, lotLimit })),
+    read: (run, lotLimit) => readForSale(terms, run, readHoldState, { brandId, requests, now, lotLimit }),
     customerIds: (state) => state.items.flatMap(({ wallet }) => (wallet ? [wallet.customerId] : [])),
     plan: (state) => planHolds(state, requests, { brandId, now, random: deps.random }),
     write: (run, { draft, extra }) =>
@@ -102,17 +101,19 @@ async function makeGroup(
 
 async function confirmGroup(
   deps: Deps,
-  versionById: VersionById,
+  terms: Terms,
   brandId: string,
   requests: ConfirmRequest[],
 ): Promise<Outcome<BookedResult>[]> {
   const now = deps.clock.now();
   const plan = await post<PricedConfirms, ConfirmPlan>(deps.db.posting, brandId, {
-    async read(run, lotLimit) {
-      const state = await readConfirmState(run, { brandId, requests, now, lotLimit });
-      const ids = state.items.flatMap(({ hold }) => (hold ? [hold.programmeVersionId] : []));
-      return { ...state, versions: await readVersions(versionById, brandId, ids) };
-    },
+    read: (run, lotLimit) =>
+      readPriced(
+        terms,
+        { brandId, run },
+        (needs) => readConfirmState(run, { brandId, requests, now, lotLimit, needs }),
+        ({ items }) => items.flatMap(({ hold }) => (hold ? [hold.programmeVersionId] : [])),
+      ),
     customerIds: (state) => state.items.flatMap(({ wallet }) => (wallet ? [wallet.customerId] : [])),
     plan: (state) => planConfirms(state, { brandId, now, random: deps.random }),
     write: (run, { draft, extra }) =>

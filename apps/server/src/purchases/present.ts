@@ -1,5 +1,14 @@
 /** How purchases and refunds are shown; an answer rebuilt from its rows is the same as the first one. */
-import type { Language, PurchaseResult, PurchaseView, RefundResult } from '@regulars/contracts';
+import type {
+  EarningVerdict,
+  EarningWordsBrand,
+  Language,
+  PurchaseResult,
+  PurchaseView,
+  RefundResult,
+} from '@regulars/contracts';
+import { answerOfRule, readVerdicts } from '../earning/answers.ts';
+import { ruleOf } from '../ledger/entries.ts';
 import { type BrandWords, type EntryView, presentEntry } from '../ledger/present.ts';
 import type { EntryDraft } from '../ledger/wallet-state.ts';
 import type { Tx } from '../platform/db.ts';
@@ -69,7 +78,11 @@ export function presentRefund(
   };
 }
 
-export function viewOfDraft(entry: EntryDraft, totalMinor: number): EntryView {
+export function viewOfDraft(
+  entry: EntryDraft,
+  totalMinor: number,
+  verdicts: readonly EarningVerdict[] = [],
+): EntryView {
   return {
     id: entry.id,
     kind: entry.kind,
@@ -82,6 +95,7 @@ export function viewOfDraft(entry: EntryDraft, totalMinor: number): EntryView {
     expiresAt: entry.expiresAt,
     createdAt: entry.createdAt,
     totalMinor,
+    rule: ruleOf(verdicts, entry.source.ruleVersionId),
   };
 }
 
@@ -90,7 +104,7 @@ export async function readEntries(
   tx: Tx,
   brandId: string,
   ids: readonly string[],
-  totalMinor: number,
+  { totalMinor, verdicts }: { totalMinor: number; verdicts: unknown },
 ): Promise<EntryView[]> {
   const rows = await tx.entry.findMany({ where: { brandId, id: { in: [...ids] } }, orderBy: { id: 'asc' } });
   return rows.map((row) => ({
@@ -99,6 +113,7 @@ export async function readEntries(
     pendingDelta: Number(row.pendingDelta),
     availableAfter: Number(row.availableAfter),
     totalMinor,
+    rule: ruleOf(verdicts, row.ruleVersionId),
   }));
 }
 
@@ -139,8 +154,9 @@ export function presentView(
   row: StoredPurchase & { lines: StoredLine[]; refunds: StoredRefund[] },
   entries: readonly EntryView[],
   language: Language,
-  brand: BrandWords,
+  brand: EarningWordsBrand,
 ): PurchaseView {
+  const verdicts = readVerdicts(row.verdicts);
   const { totalMinor, redeemedPoints, paidMinor, earnedPoints, externalId } = bookedPurchase(row);
   return {
     id: row.id,
@@ -148,6 +164,9 @@ export function presentView(
     customerId: row.customerId,
     shopId: row.shopId,
     receiptNumber: row.receiptNumber,
+    channel: row.channel,
+    discountMinor: Number(row.discountMinor),
+    rules: verdicts.map((verdict) => answerOfRule(verdict, verdicts, brand, language)),
     occurredAt: row.occurredAt.toISOString(),
     totalMinor,
     redeemedPoints,

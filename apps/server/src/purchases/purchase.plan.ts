@@ -1,10 +1,13 @@
 /** Plans a group of purchases over the state that was read: who gets what answer, and every row to write. */
 import type { ProgrammeSettings } from '@regulars/contracts';
 import type { Bill } from '../earning/bill.ts';
-import { lifetimeOf } from '../earning/lifetime.ts';
-import { type Earning, earnForPurchase, maxRedeemByBill } from '../earning/purchase.rules.ts';
+import { openEarningExtra, recordAwards } from '../earning/book.ts';
+import { creditAwards } from '../earning/credit-awards.ts';
+import type { Evaluation } from '../earning/evaluate.ts';
+import { goodsOf, localMoment } from '../earning/facts.ts';
+import { type Earning, earningBases, maxRedeemByBill } from '../earning/purchase.rules.ts';
 import { settleDue } from '../ledger/due.ts';
-import { credit, debit, hasRoom } from '../ledger/moves.ts';
+import { debit, hasRoom } from '../ledger/moves.ts';
 import {
   announce,
   type Draft,
@@ -17,13 +20,15 @@ import {
 import type { Random } from '../platform/random.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { ProgrammeInForce } from '../programme/versions.ts';
+import { type Asked, judgePurchase, keptFacts, keptVerdicts } from './judge.ts';
 import { type Known, keepAnswer, recogniseKey, refused, type Settled } from './kept-answers.ts';
 import type { PurchaseRequest } from './purchase.request.ts';
 import type { ItemState, PurchaseState } from './purchase.state.sql.ts';
 import type { LineRow, PurchaseExtra, PurchaseRow, StatsRow } from './purchase.write.sql.ts';
+import type { Priced as PricedBy } from './terms.ts';
 
-/** The state with the programmes that its items ask for, by id. */
-export type PricedState = PurchaseState & { versions: ReadonlyMap<string, ProgrammeInForce> };
+/** The state with the programmes and rules that its items ask for, by id. */
+export type PricedState = PricedBy<PurchaseState>;
 
 export interface PlanDeps {
   brandId: string;
@@ -48,11 +53,19 @@ export interface Quote {
   maxRedeemPoints: number;
   paidMinor: number;
   earning: Earning;
+  evaluation: Evaluation;
 }
 
 export function planPurchases(state: PricedState, deps: PlanDeps): PurchasePlan {
   const draft = openDraft(deps.brandId, deps.now, deps.random);
-  const extra: PurchaseExtra = { purchases: [], lines: [], keys: [], stats: new Map(), usedCards: [] };
+  const extra: PurchaseExtra = {
+    purchases: [],
+    lines: [],
+    keys: [],
+    stats: new Map(),
+    usedCards: [],
+    earning: openEarningExtra(),
+  };
   const outcomes = state.items.map((item) => {
     const outcome = planOne(draft, extra, item, state);
     keepAnswer(extra.keys, { repeat: item.request.repeat, key: item.key }, outcome);
@@ -72,7 +85,6 @@ function planOne(draft: Draft, extra: PurchaseExtra, item: ItemState, state: Pri
   return bookPurchase(draft, extra, {
     ...priced,
     request,
-    zone: state.brand.zone,
     receiptNumber: null,
     spend: (source) =>
       quote.redeemedPoints > 0 ? debit(draft, wallet, 'redemption', quote.redeemedPoints, source) : null,
@@ -97,6 +109,8 @@ export interface Priced {
   wallet: WalletState;
   quote: Quote;
   version: ProgrammeInForce;
+  /** What the rules were asked. */
+  asked: Asked;
 }
 
 /** Who pays and what it comes to, for a purchase that is booked, held or only asked about. */
@@ -114,8 +128,21 @@ export function priceItem(
   if (redeem !== 0 && isOffline) return new Refusal('redeem_offline');
   if (redeem !== 0 || repeat === null) settleDue(draft, wallet);
   const version = versionOf(state.versions, item.programmeVersionId);
-  const quote = quotePurchase({ redeem, bill, wallet, heldPoints: 0 }, version.settings);
-  return quote instanceof Refusal ? quote : { wallet, quote, version };
+  const asked = askedOf(draft.brandId, state, item);
+  const quote = quotePurchase({ redeem, bill, wallet, heldPoints: 0, asked }, version.settings);
+  return quote instanceof Refusal ? quote : { wallet, quote, version, asked };
+}
+
+/** What the rules are asked about an item whose customer is known. */
+export function askedOf(
+  brandId: string,
+  state: Pick<PricedState, 'rulesets' | 'totals' | 'brand'>,
+  item: { request: Asked['request']; rulesetId: string; earning: Asked['customer'] | null },
+): Asked {
+  const ruleset = state.rulesets.get(item.rulesetId);
+  if (!ruleset || !item.earning) throw new Error('a purchase was priced without its rules or its customer');
+  const { totals, brand } = state;
+  return { brandId, zone: brand.zone, request: item.request, customer: item.earning, ruleset, totals };
 }
 
 export function versionOf(versions: PricedState['versions'], id: string): ProgrammeInForce {
@@ -138,10 +165,11 @@ export interface QuoteQuestion {
   wallet: WalletState;
   /** Points of the wallet that are reserved for this very purchase. */
   heldPoints: number;
+  asked: Asked;
 }
 
 export function quotePurchase(
-  { redeem, bill, wallet, heldPoints }: QuoteQuestion,
+  { redeem, bill, wallet, heldPoints, asked }: QuoteQuestion,
   settings: ProgrammeSettings,
 ): Quote | Refusal {
   const limit = maxRedeemByBill(settings, bill);
@@ -150,22 +178,31 @@ export function quotePurchase(
   const redeemedPoints = redeem === 'max' ? maxRedeemPoints : redeem;
   if (redeemedPoints > limit) return new Refusal('redeem_over_limit', { values: { limit } });
   if (redeemedPoints > available) return new Refusal('insufficient_points', { values: { available } });
-  const earning = earnForPurchase(settings, bill, redeemedPoints);
-  if (!hasRoom(wallet, earning.earnedPoints)) return new Refusal('points_over_limit');
-  const paidMinor = bill.totalMinor - redeemedPoints * settings.pointValueMinor;
-  return { bill, redeemedPoints, maxRedeemPoints, paidMinor, earning };
+  const { pointValueMinor } = settings;
+  const paidMinor = bill.totalMinor - redeemedPoints * pointValueMinor;
+  const lineBasesMinor = earningBases(bill, redeemedPoints * pointValueMinor);
+  const paid = { bill, lineBasesMinor, redeemedPoints, paidMinor, pointValueMinor };
+  const evaluation = judgePurchase(asked, paid);
+  if (!hasRoom(wallet, evaluation.points)) return new Refusal('points_over_limit');
+  const earning: Earning = {
+    earningMinor: bill.lines.reduce((sum, line) => sum + (line.earns ? line.netMinor : 0), 0),
+    baseMinor: lineBasesMinor.reduce((sum, base) => sum + base, 0),
+    lineBasesMinor,
+    earnedPoints: evaluation.points,
+  };
+  return { bill, redeemedPoints, maxRedeemPoints, paidMinor, earning, evaluation };
 }
 
 export interface Booking extends Priced {
   request: PurchaseRequest;
-  zone: string;
   receiptNumber: string | null;
   /** Moves the spent points, out of the balance or out of a hold. */
   spend: (source: Source) => EntryDraft | null;
 }
 
 export function bookPurchase(draft: Draft, extra: PurchaseExtra, booking: Booking): NewPurchase {
-  const { request, wallet, quote, version } = booking;
+  const { request, wallet, quote, version, asked } = booking;
+  const { awards } = quote.evaluation;
   const id = draft.random.id();
   const source: Source = {
     kind: 'purchase',
@@ -183,22 +220,30 @@ export function bookPurchase(draft: Draft, extra: PurchaseExtra, booking: Bookin
   const entries: EntryDraft[] = [];
   const spent = booking.spend(source);
   if (spent) entries.push(spent);
-  if (quote.earning.earnedPoints > 0) {
-    const lifetime = lifetimeOf(version.settings, request.occurredAt, booking.zone);
-    entries.push(
-      credit(draft, wallet, { kind: 'accrual', points: quote.earning.earnedPoints, ...lifetime }, source),
-    );
-  }
+  const { zone, customer, ruleset, totals } = asked;
+  entries.push(...creditAwards(draft, wallet, { awards, source, earnedAt: request.occurredAt, zone }));
   const row = purchaseRow(id, booking, entries, draft.now);
+  const { day } = localMoment(request.occurredAt, zone);
+  const posted = { brandId: draft.brandId, customerId: wallet.customerId, customer, ruleset, totals, day };
+  recordAwards(extra.earning, posted, awards);
   extra.purchases.push(row);
   extra.lines.push(...lineRows(id, booking));
   addStats(extra.stats, row);
+  rememberPurchase(booking, day);
   announcePurchase(draft, row, entries);
   return { kind: 'new', row, entries };
 }
 
+/** The next purchase of the group sees this one. */
+function rememberPurchase({ asked: { customer }, request, quote }: Booking, day: number): void {
+  customer.facts.purchasesBefore += 1;
+  customer.facts.spentBeforeMinor += quote.paidMinor;
+  customer.earlier.push(...(request.lines ?? []).map((line) => ({ ...goodsOf(line), day })));
+}
+
 function purchaseRow(id: string, booking: Booking, entries: EntryDraft[], now: Date): PurchaseRow {
-  const { request, wallet, quote, version, receiptNumber } = booking;
+  const { request, wallet, quote, version, receiptNumber, asked } = booking;
+  const [first] = quote.evaluation.awards;
   return {
     id,
     externalId: request.externalId,
@@ -206,7 +251,7 @@ function purchaseRow(id: string, booking: Booking, entries: EntryDraft[], now: D
     shopId: request.shopId,
     receiptNumber,
     programmeVersionId: version.id,
-    ruleVersionId: version.ruleVersionId,
+    ruleVersionId: first?.rule.versionId ?? version.ruleVersionId,
     occurredAt: request.occurredAt,
     totalMinor: quote.bill.totalMinor,
     earningMinor: quote.earning.earningMinor,
@@ -217,6 +262,10 @@ function purchaseRow(id: string, booking: Booking, entries: EntryDraft[], now: D
     earnedPoints: quote.earning.earnedPoints,
     maxRedeemPoints: quote.maxRedeemPoints,
     hasLines: request.lines !== undefined,
+    channel: request.channel,
+    discountMinor: request.discountMinor,
+    verdicts: keptVerdicts(quote.evaluation, version.ruleVersionId),
+    facts: keptFacts(quote.evaluation, asked.customer),
     source: request.source,
     actorId: request.actor.id,
     inputHash: `${request.contentHash}.${request.referenceHash}`,
@@ -232,6 +281,7 @@ function lineRows(purchaseId: string, { request, quote }: Booking): LineRow[] {
     purchaseId,
     position,
     line,
+    orderDiscountMinor: quote.bill.lines[position]?.orderDiscountMinor ?? 0,
     baseMinor: quote.earning.lineBasesMinor[position] ?? 0,
   }));
 }

@@ -1,6 +1,7 @@
 /** A purchase as a till asks for it, read once: bill, identity of its content, who is meant, how it is repeated. */
 import type { PurchaseBody } from '@regulars/contracts';
 import { type Bill, readBill } from '../earning/bill.ts';
+import { lowerCase } from '../earning/facts.ts';
 import { hashInput, type Repeat } from '../platform/idempotency.ts';
 import { Refusal, refuseField } from '../platform/refusal.ts';
 import { tokenHash } from '../platform/secrets.ts';
@@ -17,6 +18,10 @@ export interface PurchaseRequest {
   /** A total that disagrees with its lines is refused only after repeats are recognised. */
   bill: Bill | Refusal;
   lines: PurchaseBody['lines'];
+  /** Discount on the whole order, spread over the lines of the bill. */
+  discountMinor: number;
+  /** In lower case, as rules compare it. */
+  channel: string | null;
   redeem: number | 'max';
   occurredAt: Date;
   /** The time that the till named: it asks for the programme of then. Null for now. */
@@ -60,6 +65,8 @@ export function readRequest(body: PurchaseBody, asker: Asker, now: Date): Purcha
     customer,
     bill: billOrMismatch(body),
     lines: body.lines,
+    discountMinor: body.discountMinor ?? 0,
+    channel: lowerCase(body.channel),
     redeem,
     occurredAt,
     toldAt: body.occurredAt === undefined ? null : occurredAt,
@@ -67,14 +74,27 @@ export function readRequest(body: PurchaseBody, asker: Asker, now: Date): Purcha
     shopId: body.shopId ?? asker.shopId,
     source: asker.source,
     actor: asker.actor,
-    contentHash: hashInput([body.lines ? null : body.totalMinor, body.lines ?? null, redeem]),
+    contentHash: contentHash(body, redeem),
     referenceHash: hashInput(customer),
     repeat: asker.repeat,
   };
 }
 
+/** What came later is left out where it was not given, so that hashes from before it stay good. */
+export function contentHash(
+  content: Pick<PurchaseBody, 'totalMinor' | 'lines' | 'discountMinor' | 'channel'>,
+  redeem: number | 'max',
+): string {
+  const { totalMinor, lines, discountMinor, channel } = content;
+  const more = { discountMinor: discountMinor || undefined, channel: channel ?? undefined };
+  const isMore = more.discountMinor !== undefined || more.channel !== undefined;
+  return hashInput([lines ? null : totalMinor, lines ?? null, redeem, ...(isMore ? [more] : [])]);
+}
+
 /** A total that disagrees with its lines is a refusal to keep; a bill that is none is thrown. */
-export function billOrMismatch(given: Pick<PurchaseBody, 'totalMinor' | 'lines'>): Bill | Refusal {
+export function billOrMismatch(
+  given: Pick<PurchaseBody, 'totalMinor' | 'lines' | 'discountMinor'>,
+): Bill | Refusal {
   try {
     return readBill(given);
   } catch (error) {

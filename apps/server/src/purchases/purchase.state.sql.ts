@@ -2,6 +2,17 @@
  * Reads all that a group of purchases needs in one statement: the programme in force, earlier answers, cards,
  * customers, wallets and the lots of those who spend. Prisma would take seven round trips.
  */
+import {
+  type EarningCustomer,
+  earningParts,
+  needsValues,
+  readEarningCustomer,
+  readTotals,
+} from '../earning/earning.state.sql.ts';
+import { localMoment } from '../earning/facts.ts';
+import type { Use } from '../earning/limits.ts';
+import type { EarningNeeds } from '../earning/ruleset-cache.ts';
+import type { RulesRead } from '../earning/rules-reader.ts';
 import type { BrandWords } from '../ledger/present.ts';
 import { lotsOf, question, type Row, readWallet, textOrNull, walletFields } from '../ledger/state.sql.ts';
 import { type Column, type Run, type Statement, valuesOf } from '../ledger/statement.ts';
@@ -9,8 +20,10 @@ import type { WalletState } from '../ledger/wallet-state.ts';
 import { type KeptKey, keyFields, keyJoin, keyQuestion, readKey } from './kept-answers.ts';
 import type { PurchaseRequest } from './purchase.request.ts';
 
-export interface PurchaseState {
+export interface PurchaseState extends RulesRead {
   brand: BrandWords & { zone: string };
+  /** What rules with limits for everybody have paid. */
+  totals: Map<string, Use>;
   /** In the order of the requests. */
   items: ItemState[];
 }
@@ -21,6 +34,10 @@ export interface ItemState {
   key: KeptKey | null;
   /** The programme of the time when it happened. */
   programmeVersionId: string;
+  /** The rules of that time. */
+  rulesetId: string;
+  /** What rules ask about the customer; null where there is none. */
+  earning: EarningCustomer | null;
   /** The purchase, or for a hold the hold, that already has this externalId. */
   twin: { id: string; inputHash: string; customerId: string } | null;
   /** Whose card it is, fresh or not. */
@@ -45,6 +62,9 @@ const columns: Column<PurchaseRequest>[] = [
   { name: 'told_at', type: 'timestamptz', value: ({ toldAt }) => toldAt },
   { name: 'wants_lots', type: 'bool', value: ({ redeem, repeat }) => redeem !== 0 || repeat === null },
 ];
+
+const lotLimitParameter = `$${3 + columns.length}`;
+const earning = earningParts('coalesce(q.told_at, $2::timestamptz)', 4 + columns.length);
 
 const bookedTwin = `select id, input_hash, customer_id from purchase
   where brand_id = $1 and external_id = q.external_id limit 1`;
@@ -73,11 +93,16 @@ function statement(name: string, twin: string): Statement {
           (select id from programme_version where brand_id = $1 and created_at <= q.told_at
             order by version desc limit 1),
           (select id from programme_version where brand_id = $1 order by version limit 1)) end as version_then,
+        case when q.told_at is not null then coalesce(
+          (select id from earning_ruleset where brand_id = $1 and created_at <= q.told_at
+            order by version desc limit 1),
+          (select id from earning_ruleset where brand_id = $1 order by version limit 1)) end as ruleset_then,
+        ${earning.groupFields}, ${earning.customerFields},
         ${keyFields},
         p.id as twin_id, p.input_hash as twin_hash, p.customer_id as twin_customer_id,
         d.customer_id as card_customer_id, d.card_hash, d.is_fresh as is_card_fresh,
         ${walletFields},
-        ${lotsOf('w.customer_id', 'q.wants_lots', `$${3 + columns.length}`)} as lots,
+        ${lotsOf('w.customer_id', 'q.wants_lots', lotLimitParameter)} as lots,
         q.shop_id is null or s.id is not null as is_shop_known
       from ${question(columns, 3)}
       ${keyJoin}
@@ -91,6 +116,7 @@ function statement(name: string, twin: string): Statement {
       left join lateral (select coalesce(merged_into, id) as id from customer
         where brand_id = $1 and id = coalesce(q.given_id, d.customer_id)
           and (deleted_at is null or merged_into is not null) limit 1) c on true
+      ${earning.customerJoin}
       left join lateral (select * from wallet where brand_id = $1 and customer_id = c.id limit 1) w on true
       left join lateral (select id from shop where brand_id = $1 and id = q.shop_id limit 1) s on true
       order by q.n`,
@@ -102,6 +128,7 @@ export interface PurchaseQuestion {
   requests: readonly PurchaseRequest[];
   now: Date;
   lotLimit: number;
+  needs: EarningNeeds;
 }
 
 export function readPurchaseState(run: Run, question: PurchaseQuestion): Promise<PurchaseState> {
@@ -116,27 +143,55 @@ export function readHoldState(run: Run, question: PurchaseQuestion): Promise<Pur
 async function readState(
   run: Run,
   statement: Statement,
-  { brandId, requests, now, lotLimit }: PurchaseQuestion,
+  { brandId, requests, now, lotLimit, needs }: PurchaseQuestion,
 ): Promise<PurchaseState> {
-  const rows = await run(statement, [brandId, now, ...valuesOf(columns, requests), lotLimit]);
+  const rows = await run(statement, [
+    brandId,
+    now,
+    ...valuesOf(columns, requests),
+    lotLimit,
+    ...needsValues(needs),
+  ]);
   const [first] = rows;
   if (!first || rows.length !== requests.length) throw new Error('a purchase was read without its state');
-  const known = { wallets: new Map<string, WalletState>(), lotLimit, inForce: first.programme_version_id };
+  const brand = first.brand as PurchaseState['brand'];
+  const known = {
+    wallets: new Map<string, WalletState>(),
+    customers: new Map<string, EarningCustomer>(),
+    lotLimit,
+    zone: brand.zone,
+    first,
+  };
+  const items = requests.map((request, index) => readItem(request, rows[index] ?? {}, known));
   return {
-    brand: first.brand as PurchaseState['brand'],
-    items: requests.map((request, index) => readItem(request, rows[index] ?? {}, known)),
+    brand,
+    totals: readTotals(first),
+    asked: items.map(({ rulesetId, request }) => ({
+      rulesetId,
+      day: localMoment(request.occurredAt, brand.zone).day,
+    })),
+    items,
   };
 }
 
 function readItem(
   request: PurchaseRequest,
   row: Row,
-  known: { wallets: Map<string, WalletState>; lotLimit: number; inForce: unknown },
+  known: {
+    wallets: Map<string, WalletState>;
+    customers: Map<string, EarningCustomer>;
+    lotLimit: number;
+    zone: string;
+    first: Row;
+  },
 ): ItemState {
+  const wallet = readWallet(known.wallets, row, known.lotLimit);
   return {
     request,
     key: readKey(row),
-    programmeVersionId: String(row.version_then ?? known.inForce),
+    programmeVersionId: String(row.version_then ?? known.first.programme_version_id),
+    rulesetId: String(row.ruleset_then ?? known.first.ruleset_id),
+    earning: wallet && readEarningCustomer(known.customers, wallet.customerId, row, known.zone),
     twin:
       row.twin_id === null
         ? null
@@ -147,7 +202,7 @@ function readItem(
           },
     cardCustomerId: textOrNull(row.card_customer_id),
     cardHash: row.is_card_fresh === true ? String(row.card_hash) : null,
-    wallet: readWallet(known.wallets, row, known.lotLimit),
+    wallet,
     isShopKnown: row.is_shop_known === true,
   };
 }

@@ -1,7 +1,10 @@
 /** The rows of purchases that are written in the posting's own statement: see ledger/write.sql.ts. */
 import type { PurchaseLine } from '@regulars/contracts';
+import type { EarningExtra } from '../earning/book.ts';
+import { earningWriteParts } from '../earning/earning.write.sql.ts';
 import type { Column } from '../ledger/statement.ts';
 import { insertPart, type Part, writeStatement } from '../ledger/write.sql.ts';
+import type { KeptFacts, KeptVerdict } from './judge.ts';
 import { type KeyRow, keysPart } from './kept-answers.ts';
 
 export interface PurchaseRow {
@@ -22,6 +25,10 @@ export interface PurchaseRow {
   earnedPoints: number;
   maxRedeemPoints: number;
   hasLines: boolean;
+  channel: string | null;
+  discountMinor: number;
+  verdicts: readonly KeptVerdict[];
+  facts: KeptFacts | null;
   source: string;
   actorId: string | null;
   inputHash: string;
@@ -35,6 +42,7 @@ export interface LineRow {
   purchaseId: string;
   position: number;
   line: PurchaseLine;
+  orderDiscountMinor: number;
   baseMinor: number;
 }
 
@@ -56,6 +64,8 @@ export interface PurchaseExtra {
   stats: Map<string, StatsRow>;
   /** Cards that these purchases use up. */
   usedCards: string[];
+  /** What rules have paid, to be counted. */
+  earning: EarningExtra;
 }
 
 const purchaseColumns: Column<PurchaseRow>[] = [
@@ -76,6 +86,15 @@ const purchaseColumns: Column<PurchaseRow>[] = [
   { name: 'earned_points', type: 'int8', value: (row) => row.earnedPoints },
   { name: 'max_redeem_points', type: 'int8', value: (row) => row.maxRedeemPoints },
   { name: 'has_lines', type: 'bool', value: (row) => row.hasLines },
+  { name: 'channel', type: 'text', value: (row) => row.channel },
+  { name: 'discount_minor', type: 'int8', value: (row) => row.discountMinor },
+  { name: 'verdicts', type: 'text', cast: 'jsonb', value: (row) => JSON.stringify(row.verdicts) },
+  {
+    name: 'facts',
+    type: 'text',
+    cast: 'jsonb',
+    value: (row) => (row.facts === null ? null : JSON.stringify(row.facts)),
+  },
   { name: 'source', type: 'text', value: (row) => row.source },
   { name: 'actor_id', type: 'text', value: (row) => row.actorId },
   { name: 'input_hash', type: 'text', value: (row) => row.inputHash },
@@ -95,6 +114,7 @@ const lineColumns: Column<LineRow>[] = [
   { name: 'quantity', type: 'int8', value: (row) => row.line.quantity },
   { name: 'unit_price_minor', type: 'int8', value: (row) => row.line.unitPriceMinor },
   { name: 'discount_minor', type: 'int8', value: (row) => row.line.discountMinor ?? 0 },
+  { name: 'order_discount_minor', type: 'int8', value: (row) => row.orderDiscountMinor },
   { name: 'base_minor', type: 'int8', value: (row) => row.baseMinor },
   { name: 'earns', type: 'bool', value: (row) => row.line.earns ?? true },
   { name: 'payable_with_points', type: 'bool', value: (row) => row.line.payableWithPoints ?? true },
@@ -139,6 +159,7 @@ export const purchaseParts: readonly Part<PurchaseExtra>[] = [
   insertPart('purchase_line', lineColumns, (extra) => extra.lines),
   keysPart,
   insertPart('customer_stats', statsColumns, (extra) => sortedStats(extra), addToStats),
+  ...earningWriteParts,
 ];
 
 export const writePurchases = writeStatement<PurchaseExtra>('purchase-write', [

@@ -1,14 +1,21 @@
 /** Purchases: what one would give, and booking it once, however often it is sent. */
-import type { Language, PurchaseBody, PurchaseResult } from '@regulars/contracts';
+import type {
+  Language,
+  PurchaseBody,
+  PurchaseQuestion,
+  PurchaseQuote,
+  PurchaseResult,
+} from '@regulars/contracts';
 import type { Deps } from '../deps.ts';
+import { answerOfRule } from '../earning/answers.ts';
+import { earningWordsBrand } from '../earning/rule-view.ts';
 import { groupPosting, type Outcome } from '../ledger/group.ts';
 import { post } from '../ledger/optimistic.ts';
 import type { BrandWords } from '../ledger/present.ts';
-import { runOn } from '../ledger/statement.ts';
+import { type Run, runOn } from '../ledger/statement.ts';
 import { openDraft } from '../ledger/wallet-state.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { bookedPurchase, presentPurchase, readEntries, viewOfDraft } from './present.ts';
-import { keepVersions, readVersions, type VersionById } from './programme-versions.ts';
 import {
   type Planned,
   type PricedState,
@@ -17,8 +24,9 @@ import {
   type PurchasePlan,
 } from './purchase.plan.ts';
 import { type Asker, type PurchaseRequest, readRequest } from './purchase.request.ts';
-import { type PurchaseState, readPurchaseState } from './purchase.state.sql.ts';
+import { type PurchaseQuestion as PurchaseReading, readPurchaseState } from './purchase.state.sql.ts';
 import { writePurchases } from './purchase.write.sql.ts';
+import { openTerms, readPriced, type Terms } from './terms.ts';
 
 export interface BookedAnswer {
   body: PurchaseResult;
@@ -28,7 +36,12 @@ export interface BookedAnswer {
 
 export interface Purchasing {
   /** Writes nothing; `id` is null. */
-  calculate(brandId: string, body: PurchaseBody, asker: Asker, language: Language): Promise<PurchaseResult>;
+  calculate(
+    brandId: string,
+    body: PurchaseQuestion,
+    asker: Asker,
+    language: Language,
+  ): Promise<PurchaseQuote>;
   create(brandId: string, body: PurchaseBody, asker: Asker, language: Language): Promise<BookedAnswer>;
 }
 
@@ -36,14 +49,16 @@ export type BookedResult = { planned: Exclude<Planned, { kind: 'refused' }>; bra
 
 /** One per process: purchases of a brand that come together are posted together. */
 export function openPurchasing(deps: Deps): Purchasing {
-  const versionById = keepVersions(deps.db);
+  const terms = openTerms(deps.db);
   const postInGroup = groupPosting<PurchaseRequest, BookedResult>({
-    post: (brandId, requests) => postGroup(deps, versionById, brandId, requests),
+    post: (brandId, requests) => postGroup(deps, terms, brandId, requests),
     exclusiveKeys,
   });
   return {
-    calculate: (brandId, body, asker, language) =>
-      calculate(deps, versionById, brandId, readRequest(body, asker, deps.clock.now()), language),
+    calculate: (brandId, { explain, ...body }, asker, language) => {
+      const request = readRequest(body, asker, deps.clock.now());
+      return calculate(deps, terms, brandId, { request, language, explain: explain === true });
+    },
     async create(brandId, body, asker, language) {
       const result = await postInGroup(brandId, readRequest(body, asker, deps.clock.now()));
       return answerOf(deps, brandId, result, language);
@@ -51,26 +66,30 @@ export function openPurchasing(deps: Deps): Purchasing {
   };
 }
 
-export async function withVersions(
-  versionById: VersionById,
-  brandId: string,
-  read: Promise<PurchaseState>,
+/** Reads the state of purchases, or of holds, with all that prices them. */
+export function readForSale(
+  terms: Terms,
+  run: Run,
+  read: typeof readPurchaseState,
+  question: Omit<PurchaseReading, 'needs'>,
 ): Promise<PricedState> {
-  const state = await read;
-  const ids = state.items.map((item) => item.programmeVersionId);
-  return { ...state, versions: await readVersions(versionById, brandId, ids) };
+  return readPriced(
+    terms,
+    { brandId: question.brandId, run },
+    (needs) => read(run, { ...question, needs }),
+    ({ items }) => items.map((item) => item.programmeVersionId),
+  );
 }
 
 async function postGroup(
   deps: Deps,
-  versionById: VersionById,
+  terms: Terms,
   brandId: string,
   requests: PurchaseRequest[],
 ): Promise<Outcome<BookedResult>[]> {
   const now = deps.clock.now();
   const plan = await post<PricedState, PurchasePlan>(deps.db.posting, brandId, {
-    read: (run, lotLimit) =>
-      withVersions(versionById, brandId, readPurchaseState(run, { brandId, requests, now, lotLimit })),
+    read: (run, lotLimit) => readForSale(terms, run, readPurchaseState, { brandId, requests, now, lotLimit }),
     customerIds: (state) => state.items.flatMap(({ wallet }) => (wallet ? [wallet.customerId] : [])),
     plan: (state) => planPurchases(state, { brandId, now, random: deps.random }),
     write: (run, planned) =>
@@ -105,7 +124,9 @@ export async function answerOf(
   language: Language,
 ): Promise<BookedAnswer> {
   if (planned.kind === 'new') {
-    const entries = planned.entries.map((entry) => viewOfDraft(entry, planned.row.totalMinor));
+    const entries = planned.entries.map((entry) =>
+      viewOfDraft(entry, planned.row.totalMinor, planned.row.verdicts),
+    );
     return {
       body: presentPurchase(planned.row, entries, language, brand),
       status: 201,
@@ -115,7 +136,10 @@ export async function answerOf(
   const row = await deps.db.prisma.purchase.findUniqueOrThrow({
     where: { brandId_id: { brandId, id: planned.id } },
   });
-  const entries = await readEntries(deps.db.prisma, brandId, row.entryIds, Number(row.totalMinor));
+  const entries = await readEntries(deps.db.prisma, brandId, row.entryIds, {
+    totalMinor: Number(row.totalMinor),
+    verdicts: row.verdicts,
+  });
   return {
     body: presentPurchase(bookedPurchase(row), entries, language, brand),
     status: planned.status === 201 ? 201 : 200,
@@ -123,40 +147,50 @@ export async function answerOf(
   };
 }
 
+interface Question {
+  request: PurchaseRequest;
+  language: Language;
+  explain: boolean;
+}
+
 async function calculate(
   deps: Deps,
-  versionById: VersionById,
+  terms: Terms,
   brandId: string,
-  request: PurchaseRequest,
-  language: Language,
-): Promise<PurchaseResult> {
+  { request, language, explain }: Question,
+): Promise<PurchaseQuote> {
   const now = deps.clock.now();
   const question = { brandId, requests: [request], now, lotLimit: maxLotsToCalculate };
-  const read = readPurchaseState(runOn(deps.db.posting), question);
-  const state = await withVersions(versionById, brandId, read);
+  const state = await readForSale(terms, runOn(deps.db.posting), readPurchaseState, question);
   const [item] = state.items;
   if (!item) throw new Error('a calculation without its request');
   const priced = priceItem(openDraft(brandId, now, deps.random), item, state, []);
   if (priced instanceof Refusal) throw priced;
-  const { wallet, quote, version } = priced;
-  const { earnedPoints } = quote.earning;
-  const isPending = version.settings.activationDelayDays > 0;
-  return presentPurchase(
+  const { wallet, quote } = priced;
+  const { awards, verdicts } = quote.evaluation;
+  const pendingPoints = awards.reduce(
+    (sum, { rule, points }) => sum + (rule.settings.activationDelayDays > 0 ? points : 0),
+    0,
+  );
+  const answer = presentPurchase(
     {
       id: null,
       externalId: request.externalId,
       totalMinor: quote.bill.totalMinor,
       redeemedPoints: quote.redeemedPoints,
       paidMinor: quote.paidMinor,
-      earnedPoints,
+      earnedPoints: quote.earning.earnedPoints,
       maxRedeemPoints: quote.maxRedeemPoints,
-      availableAfter: wallet.available - quote.redeemedPoints + (isPending ? 0 : earnedPoints),
-      pendingAfter: wallet.pending + (isPending ? earnedPoints : 0),
+      availableAfter: wallet.available - quote.redeemedPoints + quote.earning.earnedPoints - pendingPoints,
+      pendingAfter: wallet.pending + pendingPoints,
     },
     [],
     language,
     state.brand,
   );
+  if (!explain) return answer;
+  const brand = await earningWordsBrand(deps.db.prisma, brandId);
+  return { ...answer, rules: verdicts.map((one) => answerOfRule(one, verdicts, brand, language)) };
 }
 
 /** Only those that have come due matter to a calculation, and they stand first. */

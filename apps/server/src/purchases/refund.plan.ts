@@ -1,6 +1,7 @@
 /** Plans a group of refunds over the state that was read: who gets what answer, and every row to write. */
 import { endAfterDays } from '../earning/lifetime.ts';
-import { shareOfLine, shareOfRefund } from '../earning/refund.rules.ts';
+import { openEarningExtra, recordTakenBack } from '../earning/book.ts';
+import { netOfPieces, type RefundShare, shareOfRefund } from '../earning/refund.rules.ts';
 import { settleDue } from '../ledger/due.ts';
 import { giveBack, takeBack } from '../ledger/moves.ts';
 import {
@@ -14,6 +15,7 @@ import {
 import type { Random } from '../platform/random.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type Known, keepAnswer, recogniseKey, refused, type Settled } from './kept-answers.ts';
+import { type RefundedBill, type RulesThatPaid, takeFromAwards, type TakenAward } from './refund.awards.ts';
 import type { RefundItem, RefundedPurchase, RefundState } from './refund.state.sql.ts';
 import type { RefundExtra, RefundRow } from './refund.write.sql.ts';
 
@@ -32,27 +34,32 @@ export interface RefundPlan {
 }
 
 export function planRefunds(
-  state: RefundState,
+  state: RefundState & { rules: RulesThatPaid },
   { brandId, now, random }: { brandId: string; now: Date; random: Random },
 ): RefundPlan {
   const draft = openDraft(brandId, now, random);
-  const extra: RefundExtra = { refunds: [], keys: [], stats: [], lines: [] };
+  const extra: RefundExtra = { refunds: [], keys: [], stats: [], lines: [], earning: openEarningExtra() };
   const outcomes = state.items.map((item) => {
-    const outcome = planOne(draft, extra, item, state.brand.zone);
+    const outcome = planOne(draft, extra, item, state);
     keepAnswer(extra.keys, { repeat: item.request.repeat, key: item.key }, outcome);
     return outcome;
   });
   return { draft, extra, outcomes, state };
 }
 
-function planOne(draft: Draft, extra: RefundExtra, item: RefundItem, zone: string): PlannedRefund {
+function planOne(
+  draft: Draft,
+  extra: RefundExtra,
+  item: RefundItem,
+  { brand, rules }: RefundState & { rules: RulesThatPaid },
+): PlannedRefund {
   const known = recognise(item);
   if (known) return known;
   const { purchase } = item;
   if (!purchase) return refused('purchase_not_found');
   const part = partOf(item, purchase);
   if (part instanceof Refusal) return { kind: 'refused', refusal: part };
-  return book(draft, extra, { item, purchase, part, zone });
+  return book(draft, extra, { item, purchase, part, zone: brand.zone, rules });
 }
 
 function recognise({ key, request, twin }: RefundItem): PlannedRefund | null {
@@ -62,10 +69,9 @@ function recognise({ key, request, twin }: RefundItem): PlannedRefund | null {
   return twin.inputHash === request.contentHash ? known : refused('external_id_conflict');
 }
 
-/** The part of the bill that is returned; `lineBaseMinor` is null when it has no lines of its own. */
+/** The part of the bill that is returned. */
 interface RefundPart {
   amountMinor: number;
-  lineBaseMinor: number | null;
   lines: { id: string; quantity: number }[];
 }
 
@@ -76,28 +82,25 @@ function partOf({ request }: RefundItem, purchase: RefundedPurchase): RefundPart
     const amountMinor = request.amountMinor ?? leftMinor;
     return amountMinor > leftMinor
       ? exceeds(leftMinor)
-      : { amountMinor, lineBaseMinor: null, lines: amountMinor === leftMinor ? restOf(purchase) : [] };
+      : { amountMinor, lines: amountMinor === leftMinor ? restOf(purchase) : [] };
   }
   let amountMinor = 0;
-  let lineBaseMinor = 0;
   const asked = new Map<string, number>();
   for (const { id, quantity } of request.lines) asked.set(id, (asked.get(id) ?? 0) + quantity);
   for (const [id, quantity] of asked) {
     const line = purchase.lines.find((one) => one.id === id);
     if (!line || quantity > line.quantity - line.refundedQuantity) return exceeds(leftMinor);
-    const share = shareOfLine(line, quantity);
-    amountMinor += share.netMinor;
-    lineBaseMinor += share.baseMinor;
+    amountMinor += netOfPieces(line, quantity);
   }
   if (amountMinor === 0 || amountMinor > leftMinor) return exceeds(leftMinor);
-  return { amountMinor, lineBaseMinor, lines: [...asked].map(([id, quantity]) => ({ id, quantity })) };
+  return { amountMinor, lines: [...asked].map(([id, quantity]) => ({ id, quantity })) };
 }
 
 /** When nothing of the bill is left, nothing of its lines is. */
 function restOf(purchase: RefundedPurchase): RefundPart['lines'] {
-  return purchase.lines
-    .map((line) => ({ id: line.id, quantity: line.quantity - line.refundedQuantity }))
-    .filter((line) => line.quantity > 0);
+  return purchase.lines.flatMap(({ id, quantity, refundedQuantity }) =>
+    id !== null && quantity > refundedQuantity ? [{ id, quantity: quantity - refundedQuantity }] : [],
+  );
 }
 
 function exceeds(leftMinor: number): Refusal {
@@ -109,12 +112,18 @@ interface Booking {
   purchase: RefundedPurchase;
   part: RefundPart;
   zone: string;
+  rules: RulesThatPaid;
 }
 
-function book(draft: Draft, extra: RefundExtra, { item, purchase, part, zone }: Booking): PlannedRefund {
+function book(
+  draft: Draft,
+  extra: RefundExtra,
+  { item, purchase, part, zone, rules }: Booking,
+): PlannedRefund {
   const { request } = item;
   const { wallet } = purchase;
-  const share = shareOfRefund(purchase, part.amountMinor, part.lineBaseMinor);
+  const share = shareOfRefund(purchase, part.amountMinor);
+  const { taken, baseMinor } = takeFromAwards(purchase, rules, billsAround(purchase, part, share));
   const id = draft.random.id();
   const source = sourceOf(id, item, purchase, draft.now);
   settleDue(draft, wallet);
@@ -125,17 +134,21 @@ function book(draft: Draft, extra: RefundExtra, { item, purchase, part, zone }: 
     const graceEnd = endAfterDays(draft.now, purchase.graceDays, zone);
     entries.push(giveBack(draft, wallet, share.returnedPoints, purchase.origins, graceEnd, source));
   }
-  const demand = { points: share.duePoints, lot: purchase.ownLot, policy: purchase.shortPolicy };
-  const reversal = share.duePoints > 0 ? takeBack(draft, wallet, demand, source) : null;
-  if (reversal) entries.push(reversal);
-  const reversedPoints = reversal ? -(reversal.availableDelta + reversal.pendingDelta) : 0;
+  const reversals = takeBackAwards(draft, purchase, taken, source);
+  entries.push(...reversals);
+  const reversedPoints = reversals.reduce((sum, entry) => sum - entry.availableDelta - entry.pendingDelta, 0);
+  recordTakenBack(extra.earning, {
+    customerId: wallet.customerId,
+    day: purchase.moment.day,
+    awards: taken.filter(({ points, isGone }) => points > 0 || isGone),
+  });
   const row: RefundRow = {
     id,
     purchaseId: purchase.id,
     customerId: wallet.customerId,
     externalId: request.externalId,
     amountMinor: part.amountMinor,
-    baseMinor: share.baseMinor,
+    baseMinor,
     moneyMinor: share.moneyMinor,
     reversedPoints,
     returnedPoints: share.returnedPoints,
@@ -154,6 +167,40 @@ function book(draft: Draft, extra: RefundExtra, { item, purchase, part, zone }: 
   extra.stats.push(row);
   announceRefund(draft, row);
   return { kind: 'new', row, entries, totalMinor: purchase.totalMinor };
+}
+
+/** The bill before this refund and after it. */
+function billsAround(
+  purchase: RefundedPurchase,
+  { amountMinor, lines }: RefundPart,
+  { returnedPoints }: RefundShare,
+): { before: RefundedBill; after: RefundedBill } {
+  const piecesOf = (id: string | null) => lines.find((line) => line.id === id)?.quantity ?? 0;
+  const before = purchase.lines.map(({ refundedQuantity }) => refundedQuantity);
+  return {
+    before: { ...purchase, refundedQuantities: before },
+    after: {
+      refundedMinor: purchase.refundedMinor + amountMinor,
+      returnedPoints: purchase.returnedPoints + returnedPoints,
+      refundedQuantities: purchase.lines.map(({ id }, index) => (before[index] ?? 0) + piecesOf(id)),
+    },
+  };
+}
+
+/** Each award from the lot it came in first; each entry names the version that had paid. */
+function takeBackAwards(
+  draft: Draft,
+  { wallet, shortPolicy }: RefundedPurchase,
+  taken: readonly TakenAward[],
+  source: Source,
+): EntryDraft[] {
+  const due = taken.filter(({ points }) => points > 0);
+  return due.flatMap(({ award, points }, index) => {
+    const { ruleVersionId, lot } = award;
+    const postingKey = index === 0 ? source.postingKey : `${source.postingKey}:${ruleVersionId}`;
+    const demand = { points, lot, policy: shortPolicy };
+    return takeBack(draft, wallet, demand, { ...source, ruleVersionId, postingKey }) ?? [];
+  });
 }
 
 function sourceOf(id: string, { request }: RefundItem, purchase: RefundedPurchase, now: Date): Source {

@@ -1,4 +1,6 @@
 /** The rows of refunds that are written in the posting's own statement: see ledger/write.sql.ts. */
+import type { EarningExtra } from '../earning/book.ts';
+import { earningWriteParts } from '../earning/earning.write.sql.ts';
 import type { Column } from '../ledger/statement.ts';
 import { valuesOf } from '../ledger/statement.ts';
 import { insertPart, type Part, writeStatement } from '../ledger/write.sql.ts';
@@ -30,6 +32,8 @@ export interface RefundExtra {
   lines: { purchaseId: string; id: string; quantity: number }[];
   keys: KeyRow[];
   stats: RefundRow[];
+  /** What rules have paid less. */
+  earning: EarningExtra;
 }
 
 const refundColumns: Column<RefundRow>[] = [
@@ -125,4 +129,5 @@ export const writeRefunds = writeStatement<RefundExtra>('refund-write', [
   insertPart('refund', refundColumns, (extra) => extra.refunds),
   keysPart,
   refundStats,
+  ...earningWriteParts,
 ]);

@@ -1,6 +1,8 @@
 /** Refunds of purchases, in full, by amount or by lines: each once, and never more than was bought. */
 import type { Language, RefundBody, RefundQuestion, RefundQuote, RefundResult } from '@regulars/contracts';
 import type { Deps } from '../deps.ts';
+import type { CompiledRule } from '../earning/evaluate.ts';
+import { rulesReader } from '../earning/rules-reader.ts';
 import { groupPosting, type Outcome } from '../ledger/group.ts';
 import { planned, type Posting, post, postInside } from '../ledger/optimistic.ts';
 import type { BrandWords } from '../ledger/present.ts';
@@ -8,6 +10,7 @@ import { runInside, runOn } from '../ledger/statement.ts';
 import type { Tx } from '../platform/db.ts';
 import { bookedRefund, presentRefund, readEntries, viewOfDraft } from './present.ts';
 import { type PlannedRefund, planRefunds, type RefundPlan } from './refund.plan.ts';
+import type { RulesThatPaid } from './refund.awards.ts';
 import { type RefundAsker, type RefundRequest, readRefundRequest } from './refund.request.ts';
 import { type RefundState, readRefundState } from './refund.state.sql.ts';
 import { writeRefunds } from './refund.write.sql.ts';
@@ -64,7 +67,7 @@ export async function refundInside(
   { brandId, purchaseId, body, asker, language }: RefundOrder,
 ): Promise<RefundAnswer & { customerId: string | null }> {
   const request = readRefundRequest(purchaseId, body, { ...asker, repeat: null });
-  const plan = await postInside(runInside(tx), brandId, refundPosting(deps, brandId, [request]));
+  const plan = await postInside(runInside(tx), brandId, refundPosting(deps, brandId, [request], tx));
   const [settled] = plan.outcomes;
   if (!settled) throw new Error('a refund without an answer');
   const outcome = outcomeOf(settled, plan);
@@ -94,10 +97,14 @@ function refundPosting(
   deps: Deps,
   brandId: string,
   requests: readonly RefundRequest[],
-): Posting<RefundState, RefundPlan> {
+  tx: Tx = deps.db.prisma,
+): Posting<RefundState & { rules: RulesThatPaid }, RefundPlan> {
   const now = deps.clock.now();
   return {
-    read: (run, lotLimit) => readRefundState(run, brandId, requests, lotLimit),
+    async read(run, lotLimit) {
+      const state = await readRefundState(run, brandId, requests, lotLimit);
+      return { ...state, rules: await rulesThatPaid(tx, deps, brandId, state) };
+    },
     customerIds: (state) =>
       state.items.flatMap(({ purchase }) => (purchase ? [purchase.wallet.customerId] : [])),
     plan: (state) => planRefunds(state, { brandId, now, random: deps.random }),
@@ -106,6 +113,21 @@ function refundPosting(
         ? Promise.resolve(true)
         : writeRefunds(run, draft, extra),
   };
+}
+
+async function rulesThatPaid(
+  tx: Tx,
+  deps: Deps,
+  brandId: string,
+  { items }: RefundState,
+): Promise<RulesThatPaid> {
+  const { ruleByVersion } = rulesReader(deps.db);
+  const ids = items.flatMap(
+    ({ purchase }) => purchase?.awards.map(({ ruleVersionId }) => ruleVersionId) ?? [],
+  );
+  const rules = new Map<string, CompiledRule>();
+  for (const id of new Set(ids)) rules.set(id, await ruleByVersion(tx, brandId, id));
+  return rules;
 }
 
 function outcomeOf(settled: PlannedRefund, plan: RefundPlan): Outcome<Result> {
@@ -128,7 +150,10 @@ async function answerOf(
     where: { brandId_id: { brandId, id: settled.id } },
     include: { purchase: { select: { totalMinor: true } } },
   });
-  const entries = await readEntries(tx, brandId, row.entryIds, Number(row.purchase.totalMinor));
+  const entries = await readEntries(tx, brandId, row.entryIds, {
+    totalMinor: Number(row.purchase.totalMinor),
+    verdicts: [],
+  });
   return {
     body: presentRefund(bookedRefund(row), entries, language, brand),
     status: settled.status === 201 ? 201 : 200,
