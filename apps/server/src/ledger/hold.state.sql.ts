@@ -77,7 +77,7 @@ export function readHold(
     maxRedeemPoints: Number(row.max_redeem_points),
     state: String(row.hold_state),
     purchaseId: textOrNull(row.purchase_id),
-    expiresAt: new Date(String(row.hold_expires_at)),
+    expiresAt: z.date().parse(row.hold_expires_at),
     parts: held.map((raw) => ({ lot: sameLot(raw), points: Number(raw.held) })),
   };
 }

@@ -289,6 +289,18 @@ describe('the deadline of a hold', () => {
     await expectSound(brandId);
   });
 
+  it('is what the hold was answered with, to the millisecond', async () => {
+    const { brandId, customerId } = await memberWith(100);
+    deps.clock.set(new Date('2026-03-12T09:30:00.900Z'));
+    const fields = { customerId, totalMinor: 5_000, redeemPoints: 10, expiresInSeconds: 1 };
+    const [first, second] = [await hold(brandId, fields), await hold(brandId, fields)];
+    deps.clock.advance(999);
+    const { expiresAt } = await release(brandId, first.body.id);
+    expect(expiresAt).toBe(first.body.expiresAt);
+    expect((await confirm(brandId, second.body.id)).body.redeemedPoints).toBe(10);
+    await expectSound(brandId);
+  });
+
   it('outlives the lot: what was held in its last second is spent, what comes back has the days of grace', async () => {
     const programme = { ...pointPerRouble, expiry: { kind: 'days', days: 1 }, refundGraceDays: 3 } as const;
     const { brandId, customerId } = await memberWith(100, { programme });
