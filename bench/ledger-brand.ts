@@ -1,10 +1,13 @@
-/** A brand with many customers and empty wallets, and an API key that may ring purchases up. */
+/** A brand with many customers, empty wallets and thirty earning rules, and an API key that may ring purchases up. */
 import { createApiKey } from '@regulars/server/api-keys/api-keys.ts';
 import { systemActor } from '@regulars/server/audit/audit.ts';
 import { createBrand } from '@regulars/server/brands/new-brand.ts';
+import { activateRules, rule } from '@regulars/server/earning/testing.ts';
+import { systemClock } from '@regulars/server/platform/clock.ts';
 import { createDb } from '@regulars/server/platform/db.ts';
 import { createLog } from '@regulars/server/platform/log.ts';
 import { systemRandom } from '@regulars/server/platform/random.ts';
+import { thirtyRules } from './thirty-rules.ts';
 
 export interface BenchBrand {
   brandId: string;
@@ -39,6 +42,9 @@ export async function prepareBrand(options: {
       },
       createdBy: null,
     });
+    const deps = { db, random: systemRandom, clock: systemClock };
+    const rules = thirtyRules.map((changes) => rule(changes).settings);
+    await activateRules(deps, brandId, rules, { policy: 'best', budget: null });
     const { secret } = await createApiKey(db.prisma, systemRandom, {
       brandId,
       name: 'bench',

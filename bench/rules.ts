@@ -5,21 +5,19 @@
 import { evaluate } from '@regulars/server/earning/evaluate.ts';
 import { noUsage } from '@regulars/server/earning/limits.ts';
 import { line, purchase, rule } from '@regulars/server/earning/testing.ts';
+import { categories, thirtyRules } from './thirty-rules.ts';
 
-type RuleChanges = Parameters<typeof rule>[0];
 type Line = ReturnType<typeof line>;
 
-const ruleCount = 30;
 const lineCount = 20;
 const aimPerSecond = 20_000;
 const warmUpSeconds = 0.5;
 const seconds = 1;
 const rounds = 3;
-const categories = ['coffee', 'tea', 'cakes', 'beans', 'drinks'];
 
 export async function run(): Promise<void> {
   const lines = Array.from({ length: lineCount }, (_, index) => makeLine(index));
-  const rules = Array.from({ length: ruleCount }, (_, index) => rule(makeRule(index)));
+  const rules = thirtyRules.map(rule);
   const terms = { policy: 'all', usage: noUsage, pointValueMinor: 100 } as const;
   // Every call reads the purchase into facts anew, as a till's request does.
   const judge = () => evaluate(rules, purchase({ lines }), terms).points;
@@ -29,7 +27,7 @@ export async function run(): Promise<void> {
   const paying = evaluate(rules, purchase({ lines }), terms).verdicts.filter(
     ({ points }) => points > 0,
   ).length;
-  console.log(`${ruleCount} rules over ${lineCount} lines; ${paying} of them pay`);
+  console.log(`${rules.length} rules over ${lineCount} lines; ${paying} of them pay`);
   for (const work of [judge, parse]) perSecond(work, warmUpSeconds);
   const results = Array.from({ length: rounds }, () => ({
     judged: perSecond(judge, seconds),
@@ -43,46 +41,6 @@ export async function run(): Promise<void> {
 purchases judged on one core      ${rate(judged)}/s   (aim: ${rate(aimPerSecond).trim()}/s)
 the same purchase read from JSON  ${rate(parsed)}/s
 judged/read ${(judged / parsed).toFixed(2)}`);
-}
-
-/** Filters, groups, hours, stages of membership and limits, in turn. */
-function makeRule(index: number): RuleChanges {
-  const category = categories[index % categories.length] ?? '';
-  const filter = { categories: [category], discounted: false };
-  const changes: RuleChanges[] = [
-    { effect: { kind: 'percent', basisPoints: 300 + index, lines: filter } },
-    {
-      conditions: {
-        kind: 'all',
-        of: [
-          { kind: 'hours', from: '08:00', until: '18:00' },
-          { kind: 'lines', filter, test: { kind: 'quantity', min: 2 } },
-        ],
-      },
-      effect: { kind: 'fixed', points: 20 },
-      limits: { person: [{ period: 'month', points: 300 }] },
-    },
-    {
-      conditions: {
-        kind: 'any',
-        of: [
-          { kind: 'purchaseNumber', every: 10 },
-          { kind: 'total', of: 'bill', min: 100_000 + index },
-        ],
-      },
-      effect: { kind: 'perAmount', points: 1, amountMinor: 10_000, lines: { exceptNames: ['gift'] } },
-    },
-    {
-      conditions: { kind: 'not', of: { kind: 'weekday', weekdays: [6, 7] } },
-      effect: { kind: 'multiplier', percent: 150, lines: filter },
-      limits: { eventPoints: 1_000 },
-    },
-    {
-      conditions: { kind: 'lines', filter: { skus: [`sku-${index}`] }, test: { kind: 'any' } },
-      effect: { kind: 'perItem', points: 5, lines: { skus: [`sku-${index}`] } },
-    },
-  ];
-  return changes[index % changes.length] ?? {};
 }
 
 function makeLine(index: number): Line {

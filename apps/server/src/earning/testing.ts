@@ -90,7 +90,7 @@ export function purchase(
 
 /** Makes rules active beside the base rule, under a policy; answers their ids in order. */
 export async function activateRules(
-  deps: Deps,
+  deps: Pick<Deps, 'db' | 'random' | 'clock'>,
   brandId: string,
   list: readonly EarningRuleSettings[],
   terms: RulesetTerms = { policy: 'all', budget: null },
