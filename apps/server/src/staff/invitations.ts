@@ -15,6 +15,7 @@ import type { Tx } from '../platform/db.ts';
 import { Refusal, refuseField } from '../platform/refusal.ts';
 import { tokenHash } from '../platform/secrets.ts';
 import { addMembership, createAccount, readyAccount } from './accounts.ts';
+import { standsAbove } from './reach.ts';
 
 type Invitation = RouteOutput<typeof routes.listInvitations>['items'][number];
 type Row = Awaited<ReturnType<Tx['staffInvitation']['findFirstOrThrow']>>;
@@ -51,7 +52,8 @@ export async function inviteStaff(
     return made;
   });
   return {
-    ...showInvitation(row, caller.name, now),
+    ...showInvitation(row, caller.name),
+    state: stateOf(row, caller.brand.role, now),
     link: `${deps.config.publicUrl}/admin/invitations/${token}`,
   };
 }
@@ -67,7 +69,12 @@ export async function listInvitations(deps: Deps, brandId: string): Promise<Invi
     select: { id: true, name: true },
   });
   const names = new Map(inviters.map((one) => [one.id, one.name]));
-  return rows.map((row) => showInvitation(row, names.get(row.invitedBy) ?? '', deps.clock.now()));
+  const now = deps.clock.now();
+  const inviterRoles = await rolesIn(deps.db.prisma, brandId, [...names.keys()]);
+  return rows.map((row) => ({
+    ...showInvitation(row, names.get(row.invitedBy) ?? ''),
+    state: stateOf(row, inviterRoles.get(row.invitedBy), now),
+  }));
 }
 
 /** Refuses `invitation_not_valid` for one that is not open. */
@@ -85,10 +92,11 @@ export async function revokeInvitation(deps: Deps, caller: BrandStaffCaller, id:
   });
 }
 
-/** What a link offers. Refuses `invitation_not_valid`. */
+/** What a link offers. Refuses `invitation_not_valid`, also once its maker has lost the right to make it. */
 export async function openInvitation(deps: Deps, token: string) {
   const row = await deps.db.prisma.staffInvitation.findUnique({ where: { tokenHash: tokenHash(token) } });
-  if (!row || stateOf(row, deps.clock.now()) !== 'open') throw new Refusal('invitation_not_valid');
+  if (!row) throw new Refusal('invitation_not_valid');
+  await requireOpen(deps.db.prisma, row, deps.clock.now());
   const brand = await deps.db.prisma.brand.findUniqueOrThrow({ where: { id: row.brandId } });
   return { row, brand };
 }
@@ -112,6 +120,7 @@ export async function acceptInvitation(
   const now = deps.clock.now();
   await deps.db.prisma.$transaction(async (tx) => {
     await claimInvitation(tx, row, now);
+    await requireOpen(tx, row, now);
     const userId = await accountOf(tx);
     await addMembership(tx, deps.random, {
       brandId: row.brandId,
@@ -128,6 +137,18 @@ export async function acceptInvitation(
     });
   });
   return { slug: brand.slug };
+}
+
+async function requireOpen(tx: Tx, row: Row, now: Date): Promise<void> {
+  const inviterRoles = await rolesIn(tx, row.brandId, [row.invitedBy]);
+  if (stateOf(row, inviterRoles.get(row.invitedBy), now) !== 'open')
+    throw new Refusal('invitation_not_valid');
+}
+
+/** What people are in a brand now; those who have left are missing. */
+async function rolesIn(tx: Tx, brandId: string, userIds: string[]): Promise<Map<string, Role>> {
+  const rows = await tx.staffMembership.findMany({ where: { brandId, userId: { in: userIds } } });
+  return new Map(rows.map((row) => [row.userId, storedRole.parse(row.role)]));
 }
 
 /** Of two who accept together, one gets through. */
@@ -180,13 +201,14 @@ async function auditInvitation(
   });
 }
 
-function stateOf(row: Row, now: Date): Invitation['state'] {
+/** An invitation is worth what its maker may do now, so that nobody leaves a door open behind them. */
+function stateOf(row: Row, inviterRole: Role | undefined, now: Date): Invitation['state'] {
   if (row.acceptedAt !== null) return 'accepted';
-  if (row.revokedAt !== null) return 'revoked';
+  if (row.revokedAt !== null || !standsAbove(inviterRole, storedRole.parse(row.role))) return 'revoked';
   return row.expiresAt <= now ? 'expired' : 'open';
 }
 
-function showInvitation(row: Row, invitedBy: string, now: Date): Invitation {
+function showInvitation(row: Row, invitedBy: string): Omit<Invitation, 'state'> {
   return {
     id: row.id,
     role: storedRole.parse(row.role),
@@ -194,6 +216,5 @@ function showInvitation(row: Row, invitedBy: string, now: Date): Invitation {
     invitedBy,
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
-    state: stateOf(row, now),
   };
 }

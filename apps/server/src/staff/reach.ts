@@ -22,6 +22,7 @@ export async function reachesAccount(tx: Tx, actorId: string, targetId: string):
   );
 }
 
-function standsAbove(own: Role | undefined, theirs: Role): boolean {
+/** May change who has the other role; nobody without a role of their own does. */
+export function standsAbove(own: Role | undefined, theirs: Role): boolean {
   return own !== undefined && roleMay(own, 'staff.write') && roleMayGrant(own, theirs);
 }

@@ -196,6 +196,27 @@ describe('invitations', () => {
     expect((await send('POST', `${late}/accept`, { body: person })).json().code).toBe('invitation_not_valid');
   });
 
+  it('end with the right of those who made them, and come back with it', async () => {
+    const { people, url, idOf, first } = await brandWith('owner', 'owner');
+    const [, leaving] = people;
+    if (!leaving) throw new Error('there are two owners');
+    const made = await send('POST', `${url}/invitations`, { as: leaving, body: { role: 'owner' } });
+    const path = `/api/invitations/${made.json<{ link: string }>().link.split('/').at(-1)}`;
+    const state = async () =>
+      (await send('GET', `${url}/invitations`, { as: first })).json<{ items: { state: string }[] }>().items[0]
+        ?.state;
+    const member = `${url}/staff/${await idOf(leaving)}`;
+    await send('PATCH', member, { as: first, body: { role: 'manager' } });
+    expect((await send('GET', path)).json().code).toBe('invitation_not_valid');
+    expect(await state()).toBe('revoked');
+    await send('PATCH', member, { as: first, body: { role: 'owner' } });
+    expect([(await send('GET', path)).statusCode, await state()]).toEqual([200, 'open']);
+    await send('DELETE', member, { as: first });
+    const back = await send('POST', `${path}/accept`, { as: leaving, body: { asSignedIn: true } });
+    expect(back.json().code).toBe('invitation_not_valid');
+    expect((await send('GET', `${url}/settings`, { as: leaving })).statusCode).toBe(404);
+  });
+
   it('are made only by those who may, for roles not above their own', async () => {
     const { people, url } = await brandWith('owner', 'manager', 'cashier');
     const [, manager, cashier] = people;
