@@ -1,6 +1,6 @@
 /** Days are told as people tell them, by the calendar and not by the hour. */
 import { expect, it } from 'vitest';
-import { sayDate, sayDay, sayDayHeading, sayWhen } from './dates.ts';
+import { sayDate, sayDay, sayDayHeading, sayLastDay, sayWhen } from './dates.ts';
 
 const now = new Date(2026, 2, 12, 0, 30);
 const at = (...parts: [number, number, number, number, number]) => new Date(...parts).toISOString();
@@ -21,6 +21,12 @@ it('says the year only when it is another one', () => {
 it('puts the English preposition before dates alone', () => {
   expect(sayWhen(at(2026, 4, 1, 9, 0), 'en', now)).toBe('on 1 May');
   expect(sayWhen(at(2026, 2, 12, 9, 0), 'en', now)).toBe('today');
+});
+
+it('names the last day on which points can be spent', () => {
+  expect(sayLastDay(at(2026, 4, 1, 0, 0), 'ru', now)).toBe('30 апреля');
+  expect(sayLastDay(at(2026, 4, 1, 9, 0), 'en', now)).toBe('on 1 May');
+  expect(sayLastDay(at(2026, 2, 13, 0, 0), 'ru', now)).toBe('сегодня');
 });
 
 it('keeps to the date where a sentence needs one', () => {

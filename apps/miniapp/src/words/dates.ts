@@ -51,6 +51,11 @@ export function sayWhen(instant: string, language: Language, now = new Date()): 
   return language === 'en' && /\d/.test(words) ? `on ${words}` : words;
 }
 
+/** As sayWhen, of the last day: points that end at midnight can be spent the day before and not after it. */
+export function sayLastDay(expiresAt: string, language: Language, now = new Date()): string {
+  return sayWhen(new Date(Date.parse(expiresAt) - 1).toISOString(), language, now);
+}
+
 function dayNumber(date: Date): number {
   return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / dayMs;
 }

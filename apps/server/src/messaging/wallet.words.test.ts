@@ -67,6 +67,12 @@ test('names and reasons are text, never markup', () => {
   expect(read(gift)).toBe('You received 5 beans: &lt;b&gt;sorry&lt;/b&gt;. You now have 5 beans.');
 });
 
+test('points that end at midnight are said with the last day on which they can be spent', () => {
+  const expiresAt = new Date('2026-03-31T21:00:00.000Z');
+  expect(read(expiryText(ru, { points: 12, expiresAt }))).toContain('31 марта сгорят 12 зёрен.');
+  expect(read(expiryText(en, { points: 12, expiresAt }))).toContain('will expire on 31 March.');
+});
+
 test('numbers and verbs agree', () => {
   const expiresAt = new Date('2026-03-31T20:59:59.999Z');
   expect(read(expiryText(ru, { points: 1, expiresAt }))).toContain('31 марта сгорит 1 зерно.');

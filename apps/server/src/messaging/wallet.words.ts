@@ -150,7 +150,8 @@ export function activationText(voice: Voice, activated: { points: number; availa
 
 export function expiryText(voice: Voice, expiring: { points: number; expiresAt: Date }): Html {
   const amount = points(voice, expiring.points);
-  const until = day(voice, expiring.expiresAt);
+  // Points that end at midnight can be spent the day before and not after it: that day is said.
+  const until = day(voice, new Date(expiring.expiresAt.getTime() - 1));
   const isOne = new Intl.PluralRules('ru').select(expiring.points) === 'one';
   return say(voice, {
     ru: html`${until} ${isOne ? 'сгорит' : 'сгорят'} ${amount}. Потратьте их при следующей покупке.`,
@@ -187,7 +188,7 @@ function points(voice: Voice, count: number): string {
 }
 
 function day(voice: Voice, date: Date): string {
-  return new Intl.DateTimeFormat(voice.language, {
+  return new Intl.DateTimeFormat(voice.language === 'en' ? 'en-GB' : voice.language, {
     day: 'numeric',
     month: 'long',
     timeZone: voice.zone,

@@ -44,6 +44,9 @@ export function useFormat() {
       signed: formatSigned,
       /** "сегодня", "вчера", "12 марта", "12 марта 2025". */
       day: (instant: string) => formatDay(instant, zone, language, new Date()),
+      /** Points that end at midnight can be spent the day before and not after it: that day is said. */
+      lastDay: (expiresAt: string) =>
+        formatDay(new Date(Date.parse(expiresAt) - 1).toISOString(), zone, language, new Date()),
       /** "сегодня, 14:20". */
       moment: (instant: string) => formatMoment(instant, zone, language, new Date()),
       /** "14:20". */

@@ -35,7 +35,7 @@ export function WalletCard({ customer }: { customer: CustomerProfile }) {
         <Text size="md" c="dimmed">
           {t('wallet.expiry', {
             points: format.points(nextExpiry.points),
-            when: format.day(nextExpiry.expiresAt),
+            when: format.lastDay(nextExpiry.expiresAt),
           })}
         </Text>
       )}

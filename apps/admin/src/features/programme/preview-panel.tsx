@@ -53,7 +53,7 @@ export function PreviewPanel({ settings }: { settings: ProgrammeSettings | null 
             <PreviewLine label={t('preview.from')} value={data && format.day(data.activeFrom)} />
             <PreviewLine
               label={t('preview.until')}
-              value={data && (data.expiresAt ? format.day(data.expiresAt) : t('preview.never'))}
+              value={data && (data.expiresAt ? format.lastDay(data.expiresAt) : t('preview.never'))}
             />
             <PreviewLine
               label={t('preview.redeem')}

@@ -50,7 +50,7 @@ export function CustomerStrip({ customer, isScanned, onOther }: CustomerStripPro
               <Text size="sm" c="dimmed">
                 {t('ring.expiry', {
                   points: format.points(expiry.points),
-                  when: format.day(expiry.expiresAt),
+                  when: format.lastDay(expiry.expiresAt),
                 })}
               </Text>
             )}

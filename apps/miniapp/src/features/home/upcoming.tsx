@@ -3,7 +3,7 @@ import { useFormatting } from '@regulars/ui/formatting.tsx';
 import { useMember } from '../../app/api.tsx';
 import type { Member } from '../../app/boot.ts';
 import { Row, Section } from '../../app/parts/list.tsx';
-import { sayWhen } from '../../words/dates.ts';
+import { sayLastDay, sayWhen } from '../../words/dates.ts';
 import { useWords } from '../../words/words.tsx';
 
 export function Upcoming() {
@@ -67,7 +67,11 @@ function ExpiryRow({ expiry }: { expiry: NonNullable<Member['nextExpiry']> }) {
     <Row
       icon="hourglass"
       tone="warning"
-      title={t('home.expiry', { points: points(expiry.points), date: sayWhen(expiry.expiresAt, language) })}
+      title={t('home.expiry', {
+        count: expiry.points,
+        points: points(expiry.points),
+        date: sayLastDay(expiry.expiresAt, language),
+      })}
       subtitle={t('home.expiryText')}
     />
   );
