@@ -34,6 +34,7 @@ import { mountStaffRoutes } from './staff/staff.routes.ts';
 import { mountSystemRoutes } from './system/system.routes.ts';
 import { mountTodayRoutes } from './today/today.routes.ts';
 import { serveWebApps } from './web/pages.ts';
+import { mountWebhookRoutes } from './webhooks/webhooks.routes.ts';
 
 const bodyLimitBytes = 1_048_576;
 
@@ -62,6 +63,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   mountAuthRoutes(app, deps, auth, limits);
   mountStaffRoutes(mount, deps, { auth, limits, guard: guards.staff });
   mountApiKeyRoutes(mount, deps);
+  mountWebhookRoutes(mount, deps);
   mountAuditRoutes(mount, deps);
   mountBrandRoutes(mount, deps);
   mountBrandSettingsRoutes(mount, deps);

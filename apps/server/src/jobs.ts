@@ -1,26 +1,36 @@
 /** The one list of jobs, event subscribers and schedules. */
 import { handleAgainJob } from './bots/updates.ts';
+import { birthdaySchedules, payBirthdaysJob } from './earning/birthdays.jobs.ts';
 import { ledgerJobs, ledgerSchedules } from './ledger/ledger.jobs.ts';
 import { remindExpiryJob } from './messaging/expiry-reminder.ts';
 import { walletMessages } from './messaging/wallet-messages.ts';
 import { handOutJob, type Subscriber } from './platform/dispatcher.ts';
 import type { Job, Schedule } from './platform/jobs.ts';
 import { cleanUpJob } from './system/clean-up.ts';
+import { webhookQueue } from './webhooks/queue-events.ts';
+import { deliverWebhooksJob, wakeWebhooksJob, webhookSchedules } from './webhooks/webhooks.jobs.ts';
 
 /** Who hears of what happened. */
-export const subscribers: readonly Subscriber[] = [walletMessages];
+export const subscribers: readonly Subscriber[] = [walletMessages, webhookQueue];
 
 export const jobs: readonly Job[] = [
   handOutJob(subscribers),
   handleAgainJob,
   remindExpiryJob,
   cleanUpJob,
+  wakeWebhooksJob,
+  payBirthdaysJob,
   ...ledgerJobs,
 ];
+
+/** They wait for strangers' servers, so they run apart, many at a time, and hold up no other job. */
+export const waitingJobs: readonly Job[] = [deliverWebhooksJob];
 
 /** Times are UTC; what depends on a brand's day looks at the brand's zone itself. */
 export const schedules: readonly Schedule[] = [
   { cron: '5 * * * *', job: remindExpiryJob, runsFor: 'eachBrand' },
   { cron: '17 * * * *', job: cleanUpJob, runsFor: 'eachBrand' },
+  ...birthdaySchedules,
   ...ledgerSchedules,
+  ...webhookSchedules,
 ];

@@ -8,7 +8,7 @@ import { receiveUpdates } from './bots/receive.ts';
 import { handleUpdates } from './bots/updates.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createDeps } from './create-deps.ts';
-import { jobs, schedules, subscribers } from './jobs.ts';
+import { jobs, schedules, subscribers, waitingJobs } from './jobs.ts';
 import { startHoldTimer } from './ledger/end-holds.ts';
 import { runSender } from './messaging/sender.ts';
 import { startDispatcher } from './platform/dispatcher.ts';
@@ -22,6 +22,7 @@ import { ensureSetupLink } from './staff/setup.ts';
 
 const stopMilliseconds = 10_000;
 const databaseTries = 10;
+const concurrentWaitingJobs = 40;
 
 /** Closed from the last to the first. */
 const parts: { name: string; stop: () => Promise<unknown> }[] = [];
@@ -60,7 +61,12 @@ async function start(): Promise<void> {
 
 async function startWorker(leader: Leader, wake: Wake): Promise<void> {
   const queue = await startQueue(deps, leader, { jobs, schedules });
-  parts.push({ name: 'queue', stop: () => queue.stop() });
+  const waiting = await startQueue(deps, leader, {
+    jobs: waitingJobs,
+    schedules: [],
+    concurrency: concurrentWaitingJobs,
+  });
+  parts.push({ name: 'queues', stop: () => Promise.all([queue.stop(), waiting.stop()]) });
   const dispatcher = startDispatcher(deps, wake, subscribers);
   parts.push({ name: 'dispatcher', stop: () => dispatcher.stop() });
   const holdTimer = startHoldTimer(deps);

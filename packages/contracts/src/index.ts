@@ -11,6 +11,7 @@ import * as programme from './programme.ts';
 import * as purchases from './purchases.ts';
 import * as staff from './staff.ts';
 import * as today from './today.ts';
+import * as webhooks from './webhooks.ts';
 
 export * from './bot.ts';
 export * from './brands.ts';
@@ -35,6 +36,8 @@ export * from './purchase-shapes.ts';
 export * from './purchases.ts';
 export * from './staff.ts';
 export * from './today.ts';
+export * from './webhook-events.ts';
+export * from './webhooks.ts';
 
 /** Every route by name; a name without a contract does not compile. */
 export const routes = {
@@ -126,6 +129,17 @@ export const routes = {
   listApiKeys: staff.listApiKeys,
   createApiKey: staff.createApiKey,
   revokeApiKey: staff.revokeApiKey,
+  listWebhookEndpoints: webhooks.listWebhookEndpoints,
+  createWebhookEndpoint: webhooks.createWebhookEndpoint,
+  saveWebhookEndpoint: webhooks.saveWebhookEndpoint,
+  setWebhookEndpointState: webhooks.setWebhookEndpointState,
+  deleteWebhookEndpoint: webhooks.deleteWebhookEndpoint,
+  rotateWebhookSecret: webhooks.rotateWebhookSecret,
+  testWebhookEndpoint: webhooks.testWebhookEndpoint,
+  listWebhookDeliveries: webhooks.listWebhookDeliveries,
+  getWebhookDelivery: webhooks.getWebhookDelivery,
+  replayWebhookDelivery: webhooks.replayWebhookDelivery,
+  replayFailedWebhookDeliveries: webhooks.replayFailedWebhookDeliveries,
   listAuditEntries: staff.listAuditEntries,
   listDeadLetters: staff.listDeadLetters,
   retryDeadLetter: staff.retryDeadLetter,

@@ -23,16 +23,20 @@ export const permissions = [
   'staff.read',
   'staff.write',
   'apiKeys.write',
+  'webhooks.write',
   'audit.read',
   'system.read',
   'system.write',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
+/** What lets data out of the brand, or takes its bot away. */
+const ownersOnly: ReadonlySet<Permission> = new Set(['apiKeys.write', 'webhooks.write', 'bot.write']);
+
 /** `customers.contacts` shows whole phones and e-mails; without it they are masked. */
 export const rolePermissions: Record<Role, readonly Permission[]> = {
   owner: permissions,
-  manager: permissions.filter((permission) => permission !== 'apiKeys.write' && permission !== 'bot.write'),
+  manager: permissions.filter((permission) => !ownersOnly.has(permission)),
   marketer: [
     'today.read',
     'customers.read',

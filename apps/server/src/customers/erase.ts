@@ -2,6 +2,7 @@
 import { type Actor, audit } from '../audit/audit.ts';
 import type { Deps } from '../deps.ts';
 import type { Tx } from '../platform/db.ts';
+import { emit } from '../platform/events.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { updatesKey } from './people.ts';
 import { holdSurvivor } from './survivor.ts';
@@ -37,6 +38,13 @@ export async function eraseCustomer(
       action: 'customer.erased',
       target: { kind: 'customer', id: customerId, name: null },
       changes: [],
+    });
+    await emit(tx, deps.random, {
+      brandId,
+      type: 'customer.erased',
+      customerId,
+      payload: {},
+      occurredAt: deps.clock.now(),
     });
     return customerId;
   });

@@ -20,7 +20,7 @@ import { type EndExtra, writeEndedHolds } from './hold.write.sql.ts';
 import { type Posting, post, postInside } from './optimistic.ts';
 import { dueLots, lotsOf, readWallet, walletFields } from './state.sql.ts';
 import { type Run, runInside, type Statement } from './statement.ts';
-import { type Draft, openDraft, type WalletState } from './wallet-state.ts';
+import { announce, type Draft, openDraft, type WalletState } from './wallet-state.ts';
 
 const holdsPerBatch = 100;
 const batchLimit = 1_000;
@@ -124,8 +124,24 @@ function planEnding(state: EndState, draft: Draft, { now, state: endState }: End
     extra.debts.push(...debts);
     extra.endedHolds.push({ id: hold.id, state: endState, purchaseId: null, endedAt: now });
     ended.push({ hold, wallet });
+    announceEnd(draft, { hold, wallet }, endState);
   }
   return { draft, extra, ended };
+}
+
+function announceEnd(
+  draft: Draft,
+  { hold, wallet }: EndState['holds'][number],
+  state: Ending['state'],
+): void {
+  const told = {
+    holdId: hold.id,
+    externalId: hold.externalId,
+    points: hold.points,
+    availableAfter: wallet.available,
+  };
+  if (state === 'released') announce(draft, 'hold.released', wallet.customerId, told);
+  else announce(draft, 'hold.timed_out', wallet.customerId, told);
 }
 
 const statement: Statement = {

@@ -1,5 +1,5 @@
 /** The OpenAPI document: whole, well-formed, and with examples that its own contracts accept. */
-import { allRoutes, errorStatus, type Route } from '@regulars/contracts';
+import { allRoutes, errorStatus, type Route, webhookEvents, webhookEventTypes } from '@regulars/contracts';
 import Fastify from 'fastify';
 import { describe, expect, inject, it } from 'vitest';
 import { z } from 'zod';
@@ -22,7 +22,7 @@ const answer = z.strictObject({
 });
 const operation = z.strictObject({
   operationId: z.string(),
-  tags: z.array(z.enum(['Customers', 'Purchases', 'Holds'])),
+  tags: z.array(z.enum(['Customers', 'Purchases', 'Holds', 'Events', 'Webhooks'])),
   summary: z.string(),
   description: z.string(),
   parameters: z.array(parameter),
@@ -36,6 +36,10 @@ const openApi = z.strictObject({
   servers: z.array(z.strictObject({ url: z.url() })).min(1),
   security: z.array(z.record(z.string(), z.array(z.string()))),
   tags: z.array(z.strictObject({ name: z.string(), description: z.string() })),
+  webhooks: z.record(
+    z.string(),
+    z.strictObject({ post: operation.extend({ security: z.array(z.never()) }) }),
+  ),
   paths: z.record(z.string().startsWith('/v1/'), z.partialRecord(z.enum(['get', 'post']), operation)),
   components: z.strictObject({
     securitySchemes: z.record(z.string(), z.looseObject({ type: z.literal('http') })),
@@ -69,6 +73,20 @@ describe.each(tills.map((route) => [route.name, route] as const))('%s', (name, r
     if (body !== undefined) expect(route.body?.safeParse(body)).toMatchObject({ success: true });
     if (response !== undefined) expect(route.response?.safeParse(response)).toMatchObject({ success: true });
     if (route.body) expect(body, 'a body is shown by example').toBeDefined();
+  });
+});
+
+describe.each(webhookEventTypes)('the webhook %s', (type) => {
+  it('is there with an example that its schema accepts', () => {
+    const { data, example } = webhookEvents[type];
+    expect(data.strict().safeParse(example)).toMatchObject({ success: true });
+    const content = document.webhooks[type]?.post.requestBody?.content['application/json'];
+    expect(content?.example).toMatchObject({ type, data: example });
+    expect(document.webhooks[type]?.post.parameters.map(({ name }) => name)).toEqual([
+      'webhook-id',
+      'webhook-timestamp',
+      'webhook-signature',
+    ]);
   });
 });
 

@@ -2,6 +2,7 @@
 import { allRoutes, errorStatus, problem, type Route } from '@regulars/contracts';
 import { z } from 'zod';
 import { errorWords } from '../words/errors.ts';
+import { webhookItems } from './webhooks.ts';
 
 type Json = { [key: string]: unknown };
 
@@ -14,7 +15,12 @@ const keyHeader = {
   example: 'receipt-20260312-0041',
 };
 
-const tagOfPath: Record<string, string> = { customers: 'Customers', purchases: 'Purchases', holds: 'Holds' };
+const tagOfPath: Record<string, string> = {
+  customers: 'Customers',
+  purchases: 'Purchases',
+  holds: 'Holds',
+  events: 'Events',
+};
 
 export function openApiDocument(publicUrl: string): Json {
   const paths: Record<string, Json> = {};
@@ -36,8 +42,11 @@ export function openApiDocument(publicUrl: string): Json {
       { name: 'Customers', description: 'Find or make people and read their points.' },
       { name: 'Purchases', description: 'Calculate, book and refund purchases.' },
       { name: 'Holds', description: 'Purchases in two steps: reserve the points, then confirm or release.' },
+      { name: 'Events', description: 'Report what happened elsewhere, so that rules can reward it.' },
+      { name: 'Webhooks', description: 'What is sent to the endpoints that the owner makes in the admin.' },
     ],
     paths,
+    webhooks: webhookItems(jsonSchema),
     components: {
       securitySchemes: {
         apiKey: {
@@ -60,7 +69,8 @@ const introduction = `For tills, online shops and CRMs.
 * **Money** is whole minor units of the brand's currency (45000 is 450.00). **Points** are whole numbers.
 * **Safe repeats:** a POST that moves points takes an \`Idempotency-Key\`. Repeat a request that got no answer with the same key: it happens once and you get the first answer, marked \`Idempotent-Replayed: true\`.
 * **Errors** are \`application/problem+json\` (RFC 9457): decide by \`code\`, show \`detail\` (Russian or English by \`Accept-Language\`).
-* A POST that creates answers 201, one that finds what is already there 200.`;
+* A POST that creates answers 201, one that finds what is already there 200.
+* **Webhooks** are signed as [Standard Webhooks](https://www.standardwebhooks.com) asks. An event may come more than once and out of order: the same \`webhook-id\` is the same event.`;
 
 function operation(route: Route): Json {
   const scope = route.access.kind === 'apiKey' ? route.access.scope : '';

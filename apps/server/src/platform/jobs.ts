@@ -31,6 +31,10 @@ export interface JobOptions {
   /** A job with the key of one that waits replaces it. */
   key?: string;
   runAt?: Date;
+  /** Jobs of one queue run one after the other. */
+  queue?: string;
+  /** With `key`: a job that waits already keeps its time, instead of taking the new one's. */
+  keepsEarlierTime?: boolean;
 }
 
 export async function addJob<S extends z.ZodType>(
@@ -53,5 +57,7 @@ export async function addJobByName(
       ${name}::text, ${JSON.stringify(payload)}::json,
       run_at => ${options.runAt ?? null}::timestamptz,
       max_attempts => ${options.maxAttempts ?? defaultAttempts}::int,
-      job_key => ${options.key ?? null}::text)`;
+      job_key => ${options.key ?? null}::text,
+      queue_name => ${options.queue ?? null}::text,
+      job_key_mode => ${options.keepsEarlierTime ? 'preserve_run_at' : 'replace'}::text)`;
 }

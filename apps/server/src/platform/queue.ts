@@ -16,7 +16,7 @@ import { addJob, type Job, type Schedule } from './jobs.ts';
 import { type Leader, lockNumberSql } from './leader.ts';
 import { startLoop } from './loop.ts';
 
-const concurrentJobs = 6;
+const usualConcurrency = 6;
 const sweepMilliseconds = 20_000;
 const restartMilliseconds = 2_000;
 const stopMilliseconds = 7_000;
@@ -27,6 +27,8 @@ const failedBatch = 100;
 export interface QueueDefinition {
   jobs: readonly Job[];
   schedules: readonly Schedule[];
+  /** At the same time in this process; six unless told, for jobs that keep Postgres busy. */
+  concurrency?: number;
 }
 
 /** Brings graphile-worker's own tables up to date; safe from many processes at once. */
@@ -52,8 +54,8 @@ export async function startQueue(
   async function start(): Promise<void> {
     runner = await run({
       connectionString: deps.config.databaseUrl,
-      maxPoolSize: concurrentJobs + 2,
-      concurrency: concurrentJobs,
+      maxPoolSize: usualConcurrency + 2,
+      concurrency: definition.concurrency ?? usualConcurrency,
       noHandleSignals: true,
       taskList: taskListOf(deps, definition),
       parsedCronItems: cronItemsOf(definition.schedules),

@@ -1,4 +1,4 @@
-/** Deletes what is kept only for a while: cards, bodies of safe repeats, handled updates, old events. */
+/** Deletes what is kept only for a while: cards, bodies of safe repeats, handled updates, webhook deliveries, old events. */
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { defineJob } from '../platform/jobs.ts';
@@ -22,6 +22,8 @@ const rules: readonly Rule[] = [
   { table: 'telegram_update', key: 'update_id', where: 'handled_at < $2', daysKept: 30 },
   { table: 'event_handled', key: 'event_id', where: 'handled_at < $2', daysKept: 90 },
   { table: 'event', key: 'id', where: 'occurred_at < $2', daysKept: 400 },
+  // What waits is younger than its schedule; attempts go with their delivery.
+  { table: 'webhook_delivery', key: 'id', where: 'created_at < $2', daysKept: 30 },
   { table: 'dead_letter', key: 'id', where: 'at < $2', daysKept: 90 },
 ];
 

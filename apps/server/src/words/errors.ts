@@ -183,6 +183,30 @@ export const errorWords: Record<ErrorCode, Words> = {
     'Правил слишком много',
     'Сначала завершите или удалите лишние: хранится не больше 100.',
   ),
+  too_many_webhook_endpoints: w(
+    'There are enough endpoints',
+    'A brand has at most {limit}. Delete one that is not needed any more.',
+    'Адресов уже достаточно',
+    'У бренда их не больше {limit}. Удалите тот, который больше не нужен.',
+  ),
+  webhook_endpoint_disabled: w(
+    'The endpoint is off',
+    'Switch it on first, then replay.',
+    'Адрес отключён',
+    'Сначала включите его, потом повторите.',
+  ),
+  webhook_endpoint_not_found: w(
+    'No such endpoint',
+    'It was deleted. Reload the list.',
+    'Такого адреса нет',
+    'Его удалили. Обновите список.',
+  ),
+  webhook_delivery_not_found: w(
+    'No such delivery',
+    'Deliveries are kept for 30 days.',
+    'Такой доставки нет',
+    'Доставки хранятся 30 дней.',
+  ),
   insufficient_points: w(
     'Not enough points',
     'The customer has {available} to spend.',
