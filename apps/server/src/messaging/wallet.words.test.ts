@@ -51,7 +51,7 @@ test("points that wait say from which day of the brand's zone they can be spent"
   expect(read(purchaseText(ru, purchase))).toBe(
     'Начислили 2 зерна за покупку на 900 ₽, потратить можно с 15 марта. Теперь у вас 0 зёрен.',
   );
-  expect(read(purchaseText(en, purchase))).toContain('to be spent from March 15.');
+  expect(read(purchaseText(en, purchase))).toContain('to be spent from 15 March.');
 });
 
 test('a refund names what came back and what was taken, and a debt as a debt', () => {
