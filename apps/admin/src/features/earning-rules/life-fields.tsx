@@ -1,11 +1,10 @@
 /** When the points of a rule wake and lapse, and when the rule itself works. */
 import { Stack, Switch } from '@mantine/core';
-import { DateTimePicker } from '@mantine/dates';
 import { useTranslation } from 'react-i18next';
 import { useBrand } from '../../app/brand.tsx';
-import { fromWallClock, wallClock } from '../../app/parts/moments.ts';
 import { Surface } from '../../app/parts/surface.tsx';
 import { ChoiceField, CountField, useProblem } from './fields.tsx';
+import { MomentField } from './moment-field.tsx';
 import type { RuleDraft } from './rule-draft.ts';
 
 interface LifeFieldsProps {
@@ -84,16 +83,13 @@ export function ScheduleFields({ draft, onChange }: LifeFieldsProps) {
     <Surface title={t('schedule.title')} lead={t('schedule.lead', { zone })}>
       <div className="rule-inline">
         {(['startsAt', 'endsAt'] as const).map((name) => (
-          <DateTimePicker
+          <MomentField
             key={name}
             label={t(`schedule.${name}`)}
             placeholder={t(`schedule.${name}None`)}
-            valueFormat="D MMMM YYYY, HH:mm"
-            clearable
-            clearButtonProps={{ 'aria-label': t('schedule.clear') }}
             w={270}
-            value={draft[name] === null ? null : wallClock(draft[name], zone)}
-            onChange={(local) => onChange({ [name]: local === null ? null : fromWallClock(local, zone) })}
+            value={draft[name]}
+            onChange={(instant) => onChange({ [name]: instant })}
             error={name === 'endsAt' ? problem : null}
           />
         ))}

@@ -10,6 +10,7 @@ import {
   nameOf,
   newEffect,
   newFact,
+  spoken,
   toDraft,
   toSettings,
   withoutNaN,
@@ -40,6 +41,22 @@ describe('a rule in the form', () => {
   it('writes an empty number as an ellipsis in both languages', () => {
     const empty = (language: string) => `${new Intl.NumberFormat(language).format(Number.NaN)}%`;
     expect([withoutNaN(empty('ru')), withoutNaN(empty('en'))]).toEqual(['…%', '…%']);
+  });
+
+  it('is said without what is not filled in yet', () => {
+    const draft: EarningRuleSettings = {
+      ...coffee,
+      conditions: {
+        kind: 'all',
+        of: [
+          coffee.conditions,
+          { kind: 'weekday', weekdays: [] },
+          { kind: 'not', of: { kind: 'any', of: [newFact('lines'), newFact('event'), newFact('dates')] } },
+        ],
+      },
+    };
+    expect(spoken(draft).conditions).toEqual({ kind: 'all', of: [coffee.conditions] });
+    expect(spoken({ ...coffee, conditions: newFact('channel') }).conditions).toEqual({ kind: 'all', of: [] });
   });
 
   it('names the parts that differ, not a group that was put around', () => {

@@ -51,6 +51,34 @@ export function nameOf(sentence: string): string {
   return first.charAt(0).toUpperCase() + first.slice(1, longestName);
 }
 
+/** The rule without conditions that say nothing yet, so that its sentence reads well while it is filled in. */
+export function spoken(draft: RuleDraft): RuleDraft {
+  return { ...draft, conditions: said(draft.conditions) ?? { kind: 'all', of: [] } };
+}
+
+function said(condition: EarningCondition): EarningCondition | null {
+  switch (condition.kind) {
+    case 'all':
+    case 'any': {
+      const of = condition.of.flatMap((part) => said(part) ?? []);
+      return of.length === 0 ? null : { ...condition, of };
+    }
+    case 'not': {
+      const of = said(condition.of);
+      return of && { kind: 'not', of };
+    }
+    case 'lines':
+    case 'bought':
+      return Object.keys(condition.filter).length === 0 ? null : condition;
+    default:
+      return Object.values(condition).some(isBlank) || Object.keys(condition).length === 1 ? null : condition;
+  }
+}
+
+function isBlank(value: unknown): boolean {
+  return value === '' || (Array.isArray(value) && value.length === 0);
+}
+
 /** Empty numbers are written as an ellipsis: Intl calls them "NaN" in English and "не число" in Russian. */
 export function withoutNaN(sentence: string): string {
   return sentence.replace(/NaN|не\sчисло/g, '…');

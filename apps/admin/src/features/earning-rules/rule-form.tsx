@@ -36,7 +36,7 @@ export function RuleForm({ editor, rule }: RuleFormProps) {
     <RuleFormProvider value={{ problems: editor.problems, knownWords }}>
       <form onSubmit={editor.submit} onBlur={editor.onBlur} noValidate>
         <Grid gap="lg">
-          <Grid.Col span={{ base: 12, md: 8 }}>
+          <Grid.Col span={{ base: 12, sm: 7, lg: 8 }}>
             <fieldset disabled={!canWrite} className="plain-fieldset">
               <Stack gap="lg">
                 <Notices editor={editor} rule={rule} canWrite={canWrite} />
@@ -49,7 +49,7 @@ export function RuleForm({ editor, rule }: RuleFormProps) {
               </Stack>
             </fieldset>
           </Grid.Col>
-          <Grid.Col span={{ base: 12, md: 4 }} order={{ base: -1, md: 0 }}>
+          <Grid.Col span={{ base: 12, sm: 5, lg: 4 }} order={{ base: -1, sm: 0 }}>
             <Box pos="sticky" top={68}>
               <SummaryPanel
                 words={editor.words}
@@ -107,11 +107,7 @@ function Notices({ editor, rule, canWrite }: NoticesProps) {
         </Alert>
       )}
       {rule && canWrite && rule.state !== 'draft' && (
-        <Alert
-          variant={editor.isDirty ? 'light' : 'default'}
-          color={editor.isDirty ? 'yellow' : 'gray'}
-          icon={<IconVersions size={20} aria-hidden />}
-        >
+        <Alert variant="default" icon={<IconVersions size={20} aria-hidden />}>
           {t(rule.state === 'active' ? 'editor.activeNote' : 'editor.pausedNote', {
             next: rule.version + 1,
           })}

@@ -40,14 +40,14 @@ export function RulePage({ id }: { id: string }) {
         <LoadError error={error} onRetry={() => void refetch()} />
       ) : (
         <Grid gap="lg" aria-busy>
-          <Grid.Col span={{ base: 12, md: 8 }}>
+          <Grid.Col span={{ base: 12, sm: 7, lg: 8 }}>
             <Stack gap="lg">
               <Skeleton h={110} radius="lg" />
               <Skeleton h={240} radius="lg" />
               <Skeleton h={180} radius="lg" />
             </Stack>
           </Grid.Col>
-          <Grid.Col span={{ base: 12, md: 4 }}>
+          <Grid.Col span={{ base: 12, sm: 5, lg: 4 }}>
             <Skeleton h={240} radius="lg" />
           </Grid.Col>
         </Grid>

@@ -1,13 +1,11 @@
 /** The invented purchase: a sum or goods, when it happens, how it came and what of it is paid with points. */
 import { ActionIcon, Button, SegmentedControl, Stack, TextInput } from '@mantine/core';
-import { DateTimePicker } from '@mantine/dates';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useBrand } from '../../app/brand.tsx';
-import { fromWallClock, wallClock } from '../../app/parts/moments.ts';
 import { Surface } from '../../app/parts/surface.tsx';
 import { useFormat } from '../../app/parts/use-format.ts';
 import { ChoiceField, CountField, MoneyField } from './fields.tsx';
+import { MomentField } from './moment-field.tsx';
 import { newLine, type SimulatedLine } from './simulation-draft.ts';
 import type { SimulationPartProps } from './simulator.tsx';
 import { useRowKeys } from './use-row-keys.ts';
@@ -42,7 +40,6 @@ export function SimulatedPurchase({ draft, onChange }: SimulationPartProps) {
 
 function Moment({ draft, onChange }: SimulationPartProps) {
   const { t } = useTranslation('earning-rules');
-  const { zone } = useBrand();
   const format = useFormat();
   return (
     <div className="rule-grid">
@@ -54,14 +51,11 @@ function Moment({ draft, onChange }: SimulationPartProps) {
           onChange={(totalMinor) => onChange({ totalMinor })}
         />
       )}
-      <DateTimePicker
+      <MomentField
         label={t('simulator.at')}
         placeholder={t('simulator.now')}
-        valueFormat="D MMMM YYYY, HH:mm"
-        clearable
-        clearButtonProps={{ 'aria-label': t('simulator.backToNow') }}
-        value={draft.at === null ? null : wallClock(draft.at, zone)}
-        onChange={(local) => onChange({ at: local === null ? null : fromWallClock(local, zone) })}
+        value={draft.at}
+        onChange={(at) => onChange({ at })}
       />
       <ChoiceField
         label={t('simulator.redeem')}

@@ -22,43 +22,45 @@ export function SimulationAnswer(props: SimulationAnswerProps) {
   const { t } = useTranslation('earning-rules');
   const textOf = useRefusalText();
   return (
-    <Surface title={t('answer.title')}>
-      {isIncomplete && (
-        <Text size="sm" c="dimmed" mb="sm" role="status">
-          {t('answer.incomplete')}
-        </Text>
-      )}
-      {error ? (
-        <Alert color="red" variant="light" role="alert">
-          {textOf(error)}
-        </Alert>
-      ) : answer ? (
-        <Box aria-live="polite" aria-busy={isStale} style={{ opacity: isStale ? 0.6 : 1 }}>
-          <Totals answer={answer} />
-          <Stack component="ul" gap="sm" mt="lg" className="rule-list" aria-label={t('answer.rules')}>
-            {answer.rules.map((rule, index) => (
-              <RuleAnswer
-                key={rule.ruleId ?? `trial-${index}`}
-                rule={rule}
-                isTrial={trial !== undefined && trial.ruleId === rule.ruleId}
-              />
-            ))}
+    <section aria-label={t('answer.title')}>
+      <Surface title={t('answer.title')}>
+        {isIncomplete && (
+          <Text size="sm" c="dimmed" mb="sm" role="status">
+            {t('answer.incomplete')}
+          </Text>
+        )}
+        {error ? (
+          <Alert color="red" variant="light" role="alert">
+            {textOf(error)}
+          </Alert>
+        ) : answer ? (
+          <Box aria-live="polite" aria-busy={isStale} style={{ opacity: isStale ? 0.6 : 1 }}>
+            <Totals answer={answer} />
+            <Stack component="ul" gap="sm" mt="lg" className="rule-list" aria-label={t('answer.rules')}>
+              {answer.rules.map((rule, index) => (
+                <RuleAnswer
+                  key={rule.ruleId ?? `trial-${index}`}
+                  rule={rule}
+                  isTrial={trial !== undefined && trial.ruleId === rule.ruleId}
+                />
+              ))}
+            </Stack>
+            {answer.rules.length === 0 && (
+              <Text size="sm" c="dimmed">
+                {t('answer.noRules')}
+              </Text>
+            )}
+          </Box>
+        ) : (
+          <Stack gap="sm">
+            <Skeleton h={36} w={160} />
+            <Skeleton h={16} />
+            <Skeleton h={16} />
+            <Skeleton h={64} radius="md" />
           </Stack>
-          {answer.rules.length === 0 && (
-            <Text size="sm" c="dimmed">
-              {t('answer.noRules')}
-            </Text>
-          )}
-        </Box>
-      ) : (
-        <Stack gap="sm">
-          <Skeleton h={36} w={160} />
-          <Skeleton h={16} />
-          <Skeleton h={16} />
-          <Skeleton h={64} radius="md" />
-        </Stack>
-      )}
-    </Surface>
+        )}
+      </Surface>
+    </section>
   );
 }
 

@@ -36,7 +36,7 @@ export function Simulator({ trial, isNarrow = false }: SimulatorProps) {
   const body = simulationBody(draft, trial ?? null);
   const answer = useSimulation(body);
   const knownWords = useKnownWords();
-  const span = (wide: number) => (isNarrow ? 12 : { base: 12, md: wide });
+  const span = (wide: number) => (isNarrow ? 12 : { base: 12, sm: wide });
   return (
     <RuleFormProvider value={{ problems: fieldErrors(answer.error), knownWords }}>
       <Grid gap="lg">

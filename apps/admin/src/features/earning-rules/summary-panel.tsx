@@ -17,38 +17,40 @@ export function SummaryPanel({ words, onTry, canTry }: SummaryPanelProps) {
   const { language } = useFormat();
   const order = language === 'ru' ? (['ru', 'en'] as const) : (['en', 'ru'] as const);
   return (
-    <Surface title={t('summary.title')}>
-      <Stack gap="sm" aria-live="polite">
-        {order.map((spoken, index) => (
-          <Stack key={spoken} gap={2}>
-            {index === 1 && <Divider mb="xs" />}
-            <Text size="xs" c="dimmed">
-              {t(`summary.${spoken}`)}
-            </Text>
-            <Text size={index === 0 ? 'lg' : 'md'} fw={index === 0 ? 500 : 400} lang={spoken}>
-              {words[spoken] === '' ? '…' : sentence(words[spoken])}
-            </Text>
-          </Stack>
-        ))}
-      </Stack>
-      {onTry && (
-        <Button
-          mt="lg"
-          fullWidth
-          variant="light"
-          leftSection={<IconFlask size={18} aria-hidden />}
-          onClick={onTry}
-          disabled={!canTry}
-        >
-          {t('summary.try')}
-        </Button>
-      )}
-      {onTry && !canTry && (
-        <Text size="sm" c="dimmed" mt={6}>
-          {t('summary.tryLater')}
-        </Text>
-      )}
-    </Surface>
+    <section aria-label={t('summary.title')}>
+      <Surface title={t('summary.title')}>
+        <Stack gap="sm" aria-live="polite">
+          {order.map((spoken, index) => (
+            <Stack key={spoken} gap={2}>
+              {index === 1 && <Divider mb="xs" />}
+              <Text size="xs" c="dimmed">
+                {t(`summary.${spoken}`)}
+              </Text>
+              <Text size={index === 0 ? 'lg' : 'md'} fw={index === 0 ? 500 : 400} lang={spoken}>
+                {words[spoken] === '' ? '…' : sentence(words[spoken])}
+              </Text>
+            </Stack>
+          ))}
+        </Stack>
+        {onTry && (
+          <Button
+            mt="lg"
+            fullWidth
+            variant="light"
+            leftSection={<IconFlask size={18} aria-hidden />}
+            onClick={onTry}
+            disabled={!canTry}
+          >
+            {t('summary.try')}
+          </Button>
+        )}
+        {onTry && !canTry && (
+          <Text size="sm" c="dimmed" mt={6}>
+            {t('summary.tryLater')}
+          </Text>
+        )}
+      </Surface>
+    </section>
   );
 }
 

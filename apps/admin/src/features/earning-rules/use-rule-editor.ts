@@ -6,7 +6,7 @@ import { type FocusEvent, type SubmitEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldErrors, useNotify } from '../../app/parts/refusal.ts';
 import { useFormat } from '../../app/parts/use-format.ts';
-import { type RuleDraft, toDraft, toSettings, withoutNaN } from './rule-draft.ts';
+import { type RuleDraft, spoken, toDraft, toSettings, withoutNaN } from './rule-draft.ts';
 import { type Problems, ruleProblems } from './rule-problems.ts';
 import { useRuleActions, useWordsBrand } from './use-earning-rules.ts';
 import { useFoundDraft, useKeptDraft } from './use-kept-draft.ts';
@@ -123,7 +123,9 @@ function useSentences(draft: RuleDraft) {
   const brand = useWordsBrand();
   const { language } = useFormat();
   return useMemo(() => {
-    const say = (spoken: 'ru' | 'en') => (brand ? withoutNaN(describeEarningRule(draft, brand, spoken)) : '');
+    const rule = spoken(draft);
+    const say = (language: 'ru' | 'en') =>
+      brand ? withoutNaN(describeEarningRule(rule, brand, language)) : '';
     const both = { ru: say('ru'), en: say('en') };
     return { ...both, own: both[language] };
   }, [draft, brand, language]);
