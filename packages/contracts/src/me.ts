@@ -92,7 +92,7 @@ export const updateMe = defineRoute('updateMe', {
   }),
   response: member,
   success: 200,
-  errors: ['session_invalid', 'not_a_member', 'validation_failed', 'contact_taken'],
+  errors: ['session_invalid', 'not_a_member', 'validation_failed'],
 });
 
 export const deleteMe = defineRoute('deleteMe', {

@@ -113,11 +113,27 @@ describe('updateMe', () => {
     },
   );
 
-  it('refuses an e-mail of somebody else, in any case of letters', async () => {
+  it('takes an e-mail that nobody has proven, and leads no shop to whoever typed it', async () => {
     const [first, second] = [await newMember(), await newMember()];
-    await first.call('PATCH', '', { email: 'taken@example.com' });
-    const refused = await second.call('PATCH', '', { email: 'Taken@Example.com' });
-    expect([refused.statusCode, refused.json().code]).toEqual([409, 'contact_taken']);
+    const email = 'typed@example.com';
+    for (const { call } of [first, second])
+      expect((await call('PATCH', '', { email })).json()).toMatchObject({ email });
+    const shop = await bring({ email, phone: '+79161230077', externalId: 'crm-typed' });
+    expect([shop.statusCode, [first.id, second.id].includes(shop.json().id)]).toEqual([201, false]);
+    expect((await first.call('GET', '')).json()).toMatchObject({ email, phone: null });
+  });
+
+  it('keeps an e-mail that a shop gave leading to its owner until they change it', async () => {
+    const { call, id } = await newMember();
+    const email = 'given@example.com';
+    await deps.db.prisma.customer.updateMany({ where: { id }, data: { externalId: 'crm-given' } });
+    await call('PATCH', '', { email });
+    expect((await bring({ externalId: 'crm-given', email })).json().id).toBe(id);
+    expect((await bring({ email })).json().id).toBe(id);
+    await call('PATCH', '', { email: 'Given@Example.com' });
+    expect((await bring({ email })).json().id).toBe(id);
+    await call('PATCH', '', { email: 'other@example.com' });
+    expect((await bring({ email })).statusCode).toBe(201);
   });
 
   it('stores personal fields unreadable', async () => {

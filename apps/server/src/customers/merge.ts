@@ -103,7 +103,7 @@ async function closeRecord(tx: Tx, from: Row, into: Row, now: Date): Promise<voi
     data: {
       ...emptyPerson,
       ...(into.phoneHash === null ? {} : phoneOf(from)),
-      ...(into.emailHash === null ? {} : emailOf(from)),
+      ...(into.emailEncrypted === null ? {} : emailOf(from)),
       ...(into.externalId === null ? {} : { externalId: from.externalId }),
       mergedInto: into.id,
       deletedAt: now,
@@ -118,7 +118,7 @@ async function completeRecord(tx: Tx, from: Row, into: Row): Promise<void> {
     where: { brandId_id: { brandId: into.brandId, id: into.id } },
     data: {
       ...(into.phoneHash === null ? phoneOf(from) : {}),
-      ...(into.emailHash === null ? emailOf(from) : {}),
+      ...(into.emailEncrypted === null ? emailOf(from) : {}),
       externalId: into.externalId ?? from.externalId,
       ...(isStranger ? { firstName: from.firstName, lastName: from.lastName } : {}),
       ...(into.birthdayEncrypted === null ? birthdayOf(from) : {}),

@@ -1,11 +1,10 @@
 /** What a member may change of their own: name, language, birthday, e-mail, topics, marketing consent. */
 import type { RouteParsed, Routes } from '@regulars/contracts';
 import type { Deps } from '../deps.ts';
-import { isUniqueViolation } from '../platform/db.ts';
+import type { Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { birthdayFields, checkBirthday, emailFields } from './contacts.ts';
 import { documentVersion, setConsent } from './consents.ts';
-import { releaseOwnContacts } from './survivor.ts';
 
 type Changes = RouteParsed<Routes['updateMe']>['body'];
 
@@ -16,25 +15,39 @@ export async function updateOwnProfile(
   changes: Changes,
 ): Promise<void> {
   if (typeof changes.birthday === 'string') checkBirthday(changes.birthday, deps.clock.now());
-  try {
-    const email = changes.email === undefined ? {} : emailFields(deps.secrets, brandId, changes.email);
-    await deps.db.prisma.$transaction(async (tx) => {
-      await releaseOwnContacts(tx, brandId, customerId, email);
-      await tx.customer.update({
-        where: { brandId_id: { brandId, id: customerId } },
-        data: {
-          ...(changes.firstName === undefined ? {} : { firstName: changes.firstName }),
-          ...(changes.lastName === undefined ? {} : { lastName: changes.lastName || null }),
-          ...(changes.language === undefined ? {} : { language: changes.language }),
-          ...(changes.birthday === undefined ? {} : birthdayFields(deps.secrets, changes.birthday)),
-          ...email,
-          ...(changes.topics === undefined ? {} : { topics: [...new Set(changes.topics)] }),
-        },
-      });
+  await deps.db.prisma.$transaction(async (tx) => {
+    const email =
+      changes.email === undefined ? {} : await ownEmail(tx, deps, { brandId, customerId }, changes.email);
+    await tx.customer.update({
+      where: { brandId_id: { brandId, id: customerId } },
+      data: {
+        ...(changes.firstName === undefined ? {} : { firstName: changes.firstName }),
+        ...(changes.lastName === undefined ? {} : { lastName: changes.lastName || null }),
+        ...(changes.language === undefined ? {} : { language: changes.language }),
+        ...(changes.birthday === undefined ? {} : birthdayFields(deps.secrets, changes.birthday)),
+        ...email,
+        ...(changes.topics === undefined ? {} : { topics: [...new Set(changes.topics)] }),
+      },
     });
-  } catch (error) {
-    throw isUniqueViolation(error) ? new Refusal('contact_taken') : error;
-  }
+  });
+}
+
+/**
+ * Nobody has proven that the address is theirs, so it leads no till or shop to this record: whoever typed somebody
+ * else's would be taken for them. Only one that a till, a shop or staff gave leads here, for as long as it stays.
+ */
+async function ownEmail(
+  tx: Tx,
+  deps: Deps,
+  { brandId, customerId }: { brandId: string; customerId: string },
+  email: string | null,
+) {
+  const typed = emailFields(deps.secrets, brandId, email);
+  const { emailHash } = await tx.customer.findUniqueOrThrow({
+    where: { brandId_id: { brandId, id: customerId } },
+    select: { emailHash: true },
+  });
+  return typed.emailHash === emailHash ? typed : { ...typed, emailHash: null };
 }
 
 /** Refuses `version_conflict` when consent is given to a text that has been replaced; taking it back is always right. */

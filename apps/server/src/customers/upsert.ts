@@ -3,7 +3,7 @@ import type { RouteParsed, Routes } from '@regulars/contracts';
 import type { Deps } from '../deps.ts';
 import { isUniqueViolation, type Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { emailFields, emailHash, phoneFields, phoneHash, requirePhone } from './contacts.ts';
+import { emailFields, emailHash, phoneFields, phoneHash, readSecret, requirePhone } from './contacts.ts';
 import { type CustomerRecord, findRecord, withWalletAndStats } from './present.ts';
 import { releaseOwnContacts } from './survivor.ts';
 
@@ -69,7 +69,7 @@ async function complete(
     ...(record.phoneHash === null && given.phoneHash
       ? { phoneHash: given.phoneHash, phoneEncrypted: given.phoneEncrypted, phoneTail: given.phoneTail }
       : {}),
-    ...(record.emailHash === null && given.emailHash
+    ...(given.emailHash && lacksEmail(deps, record, given)
       ? { emailHash: given.emailHash, emailEncrypted: given.emailEncrypted }
       : {}),
     ...(record.externalId === null && given.externalId ? { externalId: given.externalId } : {}),
@@ -87,6 +87,19 @@ async function complete(
     throw isUniqueViolation(error) ? new Refusal('contact_taken') : error;
   }
   return findRecord(deps, brandId, record.id);
+}
+
+/** One that the person typed is theirs as well, but leads here only once somebody else names the same. */
+function lacksEmail(
+  { secrets }: Deps,
+  record: CustomerRecord,
+  given: Partial<ReturnType<typeof emailFields>>,
+): boolean {
+  const typed = readSecret(secrets, record.emailEncrypted);
+  return (
+    record.emailHash === null &&
+    (typed === null || typed === readSecret(secrets, given.emailEncrypted ?? null))
+  );
 }
 
 async function create(

@@ -123,7 +123,6 @@ function shownProblems(
   for (const field of fields) {
     if (problems[field] && touched.has(field)) shown[field] = problems[field];
   }
-  if (error instanceof RefusalError && error.code === 'contact_taken') shown.email = 'profile.contactTaken';
   if (error instanceof RefusalError && error.fields.some(({ path }) => path.endsWith('email'))) {
     shown.email = 'profile.emailInvalid';
   }
@@ -134,10 +133,7 @@ function shownProblems(
 }
 
 function isFieldError(error: unknown): boolean {
-  return (
-    error instanceof RefusalError &&
-    (error.code === 'contact_taken' || error.fields.some(({ path }) => /(email|birthday)$/.test(path)))
-  );
+  return error instanceof RefusalError && error.fields.some(({ path }) => /(email|birthday)$/.test(path));
 }
 
 function draftOf(member: Member): ProfileDraft {
