@@ -19,7 +19,7 @@ const alsoMayUse = {
   earning: ['programme'],
   // Joining gives the welcome bonus that the programme in force names.
   // A merged record hands its purchases over.
-  customers: ['programme', 'purchases'],
+  customers: ['programme', 'purchases', 'earning'],
   // When points that come in by themselves start and end.
   ledger: ['earning'],
   broadcasts: ['segments'],

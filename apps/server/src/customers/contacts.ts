@@ -1,5 +1,7 @@
 /** Phones, e-mails and birthdays: normal forms, encryption at rest, keyed hashes for look-up, masks. */
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js';
+import type { Clock } from '../platform/clock.ts';
+import type { Tx } from '../platform/db.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { refuseField } from '../platform/refusal.ts';
 
@@ -77,11 +79,27 @@ export function checkBirthday(date: string, now: Date): void {
 }
 
 /** `date` is a calendar date, as in 1990-05-17. */
-export function birthdayFields(secrets: Secrets, date: string | null) {
+export function birthdayFields(secrets: Secrets, date: string | null, now: Date) {
   return {
+    birthdaySetAt: date === null ? null : now,
     birthdayEncrypted: date === null ? null : secrets.encrypt(date),
     birthdayMonthDay: date === null ? null : Number(date.slice(5, 7)) * 100 + Number(date.slice(8, 10)),
   };
+}
+
+/** The same for a record that there is: saving the same day again does not make it a new one. */
+export async function birthdayChange(
+  tx: Tx,
+  deps: { secrets: Secrets; clock: Clock },
+  whose: { brandId: string; id: string },
+  date: string | null,
+) {
+  const { birthdaySetAt, ...fields } = birthdayFields(deps.secrets, date, deps.clock.now());
+  const before = await tx.customer.findUniqueOrThrow({
+    where: { brandId_id: whose },
+    select: { birthdayMonthDay: true },
+  });
+  return before.birthdayMonthDay === fields.birthdayMonthDay ? fields : { birthdaySetAt, ...fields };
 }
 
 export function readSecret(secrets: Secrets, value: string | null): string | null {

@@ -1,6 +1,7 @@
 /** Erasure: personal data goes, the ledger keeps its sums under an id that leads to nobody. */
 import { type Actor, audit } from '../audit/audit.ts';
 import type { Deps } from '../deps.ts';
+import { eraseEvents } from '../earning/hand-over.ts';
 import type { Tx } from '../platform/db.ts';
 import { emit } from '../platform/events.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -31,6 +32,7 @@ export async function eraseCustomer(
       where: { brandId, mergedInto: customerId },
       data: { ...emptyPerson, mergedInto: null },
     });
+    await eraseEvents(tx, brandId, customerId);
     await eraseTraces(tx, brandId, customerId, person?.telegramId ?? null);
     await audit(tx, deps.random, {
       brandId,

@@ -1,6 +1,7 @@
 /** Joining the programme: the record, both consents, the welcome bonus and the event, in one transaction. */
 import type { RouteParsed, Routes } from '@regulars/contracts';
 import type { Deps } from '../deps.ts';
+import { payEvent, rulesAbout } from '../earning/pay-event.ts';
 import { postWelcome } from '../ledger/welcome.ts';
 import type { CustomerCaller } from '../platform/callers.ts';
 import type { Tx } from '../platform/db.ts';
@@ -33,11 +34,12 @@ export async function joinProgramme(tx: Tx, deps: Deps, caller: CustomerCaller, 
   if (count === 0) return { customerId: person.id, isNew: false };
   await keepConsents(tx, deps, brandId, person.id, body, now);
   const welcomePoints = await welcome(tx, deps, caller, person.id);
+  const rewardPoints = await reward(tx, deps, caller, person.id);
   await emit(tx, deps.random, {
     brandId,
     type: 'member.joined',
     customerId: person.id,
-    payload: { welcomePoints },
+    payload: { welcomePoints: welcomePoints + rewardPoints },
     occurredAt: now,
   });
   return { customerId: person.id, isNew: true };
@@ -50,6 +52,26 @@ async function welcome(tx: Tx, deps: Deps, caller: CustomerCaller, customerId: s
   if (points === 0) return 0;
   const personHash = deps.secrets.lookupHash('welcome', brandId, String(user.id));
   return (await postWelcome(tx, deps, { brandId, customerId, personHash, points })) ? points : 0;
+}
+
+/** What rules about joining pay: as the welcome bonus, once for ever. */
+async function reward(tx: Tx, deps: Deps, caller: CustomerCaller, customerId: string): Promise<number> {
+  const { brandId, user } = caller;
+  const now = deps.clock.now();
+  if ((await rulesAbout(tx, brandId, 'join', now)).length === 0) return 0;
+  const { points } = await payEvent(tx, deps, {
+    brandId,
+    customerId,
+    trigger: 'join',
+    eventType: null,
+    type: 'join',
+    externalId: `join:${deps.secrets.lookupHash('welcome', brandId, String(user.id))}`,
+    occurredAt: now,
+    properties: {},
+    inputHash: '',
+    source: { kind: 'join', actor: { kind: 'customer', id: customerId } },
+  });
+  return points;
 }
 
 async function keepConsents(

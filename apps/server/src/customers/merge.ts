@@ -4,6 +4,7 @@
  */
 import { type Actor, audit } from '../audit/audit.ts';
 import type { Deps } from '../deps.ts';
+import { handOverEarning } from '../earning/hand-over.ts';
 import { type MergedPoints, postMerge } from '../ledger/merge.ts';
 import type { Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -35,6 +36,7 @@ export async function mergeCustomers(tx: Tx, deps: Deps, merge: Merge): Promise<
   const earlierIds = await mergedIds(tx, brandId, from.id);
   const points = await postMerge(tx, deps, { ...pair, earlierIds, actor: merge.actor });
   await handOverPurchases(tx, pair);
+  await handOverEarning(tx, pair);
   await handOverStats(tx, pair);
   await handOverRest(tx, pair);
   await closeRecord(tx, from, into, deps.clock.now());

@@ -3,7 +3,7 @@ import type { RouteParsed, Routes } from '@regulars/contracts';
 import type { Deps } from '../deps.ts';
 import type { Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { birthdayFields, checkBirthday, emailFields } from './contacts.ts';
+import { birthdayChange, checkBirthday, emailFields } from './contacts.ts';
 import { documentVersion, setConsent } from './consents.ts';
 
 type Changes = RouteParsed<Routes['updateMe']>['body'];
@@ -16,15 +16,18 @@ export async function updateOwnProfile(
 ): Promise<void> {
   if (typeof changes.birthday === 'string') checkBirthday(changes.birthday, deps.clock.now());
   await deps.db.prisma.$transaction(async (tx) => {
+    const whose = { brandId, id: customerId };
     const email =
       changes.email === undefined ? {} : await ownEmail(tx, deps, { brandId, customerId }, changes.email);
+    const birthday =
+      changes.birthday === undefined ? {} : await birthdayChange(tx, deps, whose, changes.birthday);
     await tx.customer.update({
-      where: { brandId_id: { brandId, id: customerId } },
+      where: { brandId_id: whose },
       data: {
         ...(changes.firstName === undefined ? {} : { firstName: changes.firstName }),
         ...(changes.lastName === undefined ? {} : { lastName: changes.lastName || null }),
         ...(changes.language === undefined ? {} : { language: changes.language }),
-        ...(changes.birthday === undefined ? {} : birthdayFields(deps.secrets, changes.birthday)),
+        ...birthday,
         ...email,
         ...(changes.topics === undefined ? {} : { topics: [...new Set(changes.topics)] }),
       },

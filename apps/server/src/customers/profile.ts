@@ -7,7 +7,7 @@ import { runOn } from '../ledger/statement.ts';
 import { isUniqueViolation } from '../platform/db.ts';
 import { Refusal } from '../platform/refusal.ts';
 import {
-  birthdayFields,
+  birthdayChange,
   checkBirthday,
   emailFields,
   phoneFields,
@@ -124,6 +124,10 @@ export async function correctProfile(
         ...(changes.email === undefined ? {} : emailFields(deps.secrets, brandId, changes.email)),
       };
       await releaseOwnContacts(tx, brandId, id, contacts);
+      const birthday =
+        changes.birthday === undefined
+          ? {}
+          : await birthdayChange(tx, deps, { brandId, id }, changes.birthday);
       await tx.customer.update({
         where: { brandId_id: { brandId, id } },
         data: {
@@ -131,7 +135,7 @@ export async function correctProfile(
           ...(changes.lastName === undefined ? {} : { lastName: changes.lastName || null }),
           ...(changes.language === undefined ? {} : { language: changes.language }),
           ...contacts,
-          ...(changes.birthday === undefined ? {} : birthdayFields(deps.secrets, changes.birthday)),
+          ...birthday,
         },
       });
       await audit(tx, deps.random, {

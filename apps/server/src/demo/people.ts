@@ -117,7 +117,7 @@ export async function joinPerson(
       data: {
         createdAt: deps.clock.now(),
         ...(person.phone ? phoneFields(deps.secrets, brand.id, person.phone, deps.clock.now()) : {}),
-        ...birthdayFields(deps.secrets, person.birthday),
+        ...birthdayFields(deps.secrets, person.birthday, deps.clock.now()),
       },
     });
     return joined.customerId;

@@ -1,5 +1,11 @@
 /** Asks every rule in force about an event, chooses by the brand's policy, and says of each rule why. Pure. */
-import type { ConflictPolicy, EarningReason, EarningRuleSettings, EarningVerdict } from '@regulars/contracts';
+import type {
+  ConflictPolicy,
+  EarningReason,
+  EarningRuleSettings,
+  EarningTrigger,
+  EarningVerdict,
+} from '@regulars/contracts';
 import { compileCondition } from './conditions.ts';
 import { compileEffect, compileMultiplier, type EffectOf, type ExtraOf } from './effects.ts';
 import type { EarningFacts } from './facts.ts';
@@ -46,7 +52,7 @@ export function compileRule(version: RuleVersion): CompiledRule {
   const unmetOf = compileCondition(settings.conditions);
   const startsAt = settings.startsAt === null ? Number.NEGATIVE_INFINITY : Date.parse(settings.startsAt);
   const endsAt = settings.endsAt === null ? Number.POSITIVE_INFINITY : Date.parse(settings.endsAt);
-  const eventType = trigger.kind === 'event' ? trigger.type : null;
+  const eventType = eventTypeOf(trigger);
   return {
     ...version,
     isAskedAbout: (facts) => facts.trigger === trigger.kind && facts.eventType === eventType,
@@ -62,6 +68,12 @@ export function compileRule(version: RuleVersion): CompiledRule {
         ? { kind: 'extra', of: compileMultiplier(effect) }
         : { kind: 'points', of: compileEffect(effect) },
   };
+}
+
+/** What tells events of one kind apart: their own name; for birthdays how early they pay and whom. */
+export function eventTypeOf(trigger: EarningTrigger): string | null {
+  if (trigger.kind === 'event') return trigger.type;
+  return trigger.kind === 'birthday' ? `${trigger.daysBefore}-${trigger.filledDaysBefore}` : null;
 }
 
 /** `rules` stand in the brand's order. */

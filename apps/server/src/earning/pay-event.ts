@@ -15,12 +15,15 @@ import { earningWriteParts } from './earning.write.sql.ts';
 import { type Evaluation, evaluate } from './evaluate.ts';
 import { type EventState, readEventState } from './event.state.sql.ts';
 import { type EarningFacts, localMoment } from './facts.ts';
+import { rulesetInForce } from './rulesets.ts';
 import { readWithRules, rulesReader, type WithRules } from './rules-reader.ts';
 
 export interface HappenedEvent {
   brandId: string;
   customerId: string;
   trigger: EarningTrigger['kind'];
+  /** What tells events of this kind apart, as `eventTypeOf` says of a rule's trigger. */
+  eventType: string | null;
   /** As it was reported; for joining and birthdays their own word. */
   type: string;
   externalId: string;
@@ -41,6 +44,17 @@ export interface PaidEvent {
 /** Which rules an event of this type sets off. */
 export function triggerOf(type: string): EarningTrigger['kind'] {
   return reportedTriggers.find((trigger) => trigger === type) ?? 'event';
+}
+
+/** Whether any rule in force now is about this: most brands have none about joining or birthdays. */
+export async function rulesAbout(
+  tx: Tx,
+  brandId: string,
+  kind: EarningTrigger['kind'],
+  now: Date,
+): Promise<EarningTrigger[]> {
+  const { rules } = await rulesetInForce(tx, brandId, now);
+  return rules.map(({ settings }) => settings.trigger).filter((trigger) => trigger.kind === kind);
 }
 
 /** Refuses `customer_not_found`, `external_id_conflict` and `points_over_limit`. */
@@ -124,7 +138,7 @@ function evaluateEvent(
   const ruleset = rulesetOf(state);
   const facts: EarningFacts = {
     trigger: event.trigger,
-    eventType: event.trigger === 'event' ? event.type : null,
+    eventType: event.eventType,
     occurredAt: event.occurredAt,
     moment: localMoment(event.occurredAt, state.zone),
     purchase: null,

@@ -24,11 +24,13 @@ export async function reportEvent(
   const { brandId } = caller;
   const occurredAt = timeOf(body, deps.clock.now());
   const customerId = await holdSurvivor(tx, brandId, givenId);
+  const trigger = triggerOf(body.type);
   const properties = body.properties ?? {};
   const paid = await payEvent(tx, deps, {
     brandId,
     customerId,
-    trigger: triggerOf(body.type),
+    trigger,
+    eventType: trigger === 'event' ? body.type : null,
     type: body.type,
     externalId: body.externalId,
     occurredAt,
