@@ -3,6 +3,7 @@ import { Composer } from 'grammy';
 import { publicBrand } from '../brands/public.ts';
 import { spokenLanguage } from '../brands/spoken-language.ts';
 import { findOrCreatePerson } from '../customers/people.ts';
+import { withOwnWelcome } from '../customers/welcome-offer.ts';
 import { languageOfCode } from '../platform/language.ts';
 import type { BotContext, BotParts } from './bot-context.ts';
 
@@ -34,7 +35,10 @@ export function identify(parts: BotParts): Composer<BotContext> {
       where: { brandId_id: { brandId, id } },
       select: { firstName: true, language: true, joinedAt: true, wallet: { select: { available: true } } },
     });
-    context.brand = await publicBrand(deps, slug);
+    const brand = await publicBrand(deps, slug);
+    context.brand = record.joinedAt
+      ? brand
+      : await withOwnWelcome(deps, brand, { brandId, telegramId: from.id });
     context.language = spokenLanguage(context.brand.languages, record.language);
     context.person = {
       id,

@@ -19,6 +19,7 @@ import { setOwnMarketing, updateOwnProfile } from './own-profile.ts';
 import { findOrCreatePerson } from './people.ts';
 import { readSignedContact, savePhone } from './phone.ts';
 import type { Sessions } from './session.ts';
+import { withOwnWelcome } from './welcome-offer.ts';
 
 /** One a minute is the rhythm; reloads and a second phone need some room. */
 const cardsPerMinute = 30;
@@ -43,7 +44,11 @@ export function mountMeRoutes(mount: Mount, deps: Deps, sessions: Sessions): voi
         select: { id: true, joinedAt: true, language: true },
       }),
     ]);
-    if (!person?.joinedAt) return { token, expiresAt: expiresAt.toISOString(), brand, member: null };
+    if (!person?.joinedAt) {
+      const { brandId, user } = caller;
+      const offered = await withOwnWelcome(deps, brand, { brandId, telegramId: user.id });
+      return { token, expiresAt: expiresAt.toISOString(), brand: offered, member: null };
+    }
     await findOrCreatePerson(prisma, deps.random, {
       brandId: caller.brandId,
       user: caller.user,

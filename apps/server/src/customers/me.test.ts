@@ -13,6 +13,7 @@ import {
   makeSigningBrand,
   openSession,
   signContact,
+  signInitData,
 } from './testing.ts';
 
 let deps: TestDeps;
@@ -374,6 +375,13 @@ describe('deleteMe', () => {
     await person.call('DELETE', '');
     for (const again of [await person.call('GET', ''), await person.call('DELETE', '')])
       expect([again.statusCode, again.json().code]).toEqual([403, 'not_a_member']);
+    const offer = async (id: number) => {
+      const authorization = `tma ${signInitData(deps, brand.botToken, { id })}`;
+      const url = `/api/brands/${brand.slug}/session`;
+      const opened = await app.inject({ method: 'POST', url, headers: { authorization } });
+      return opened.json().brand.welcomeBonusPoints;
+    };
+    expect([await offer(person.telegramId), await offer(person.telegramId + 500_000)]).toEqual([0, 100]);
     const back = await joinAs(app, deps, brand, { id: person.telegramId });
     expect(back.member.id).not.toBe(person.id);
     // The welcome gift was given once already.

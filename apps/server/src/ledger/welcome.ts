@@ -39,6 +39,19 @@ export async function postWelcome(tx: Tx, deps: Deps, welcome: Welcome): Promise
   return draft.entries.length > 0;
 }
 
+/** True for whoever was given it under any record, erased ones too. */
+export async function welcomeWasGiven(
+  deps: Deps,
+  { brandId, personHash }: Pick<Welcome, 'brandId' | 'personHash'>,
+): Promise<boolean> {
+  const postingKey = `${joinKey(personHash)}:welcome`;
+  const entry = await deps.db.prisma.entry.findUnique({
+    where: { brandId_postingKey: { brandId, postingKey } },
+    select: { id: true },
+  });
+  return entry !== null;
+}
+
 function planWelcome(state: WalletsState, draft: Draft, welcome: Welcome, source: Source): Draft {
   if (state.earlier) return draft;
   const [wallet] = state.wallets;
@@ -49,6 +62,8 @@ function planWelcome(state: WalletsState, draft: Draft, welcome: Welcome, source
   return draft;
 }
 
+const joinKey = (personHash: string) => `join:${personHash}`;
+
 function welcomeSource(customerId: string, personHash: string, now: Date): Source {
   return {
     kind: 'join',
@@ -58,7 +73,7 @@ function welcomeSource(customerId: string, personHash: string, now: Date): Sourc
     ruleVersionId: null,
     reason: null,
     actor: { kind: 'customer', id: customerId },
-    postingKey: `join:${personHash}`,
+    postingKey: joinKey(personHash),
     inputHash: '',
     occurredAt: now,
   };

@@ -1,0 +1,15 @@
+/** What joining is said to give: whoever had the welcome gift and comes back is promised no second one. */
+import type { PublicBrand } from '@regulars/contracts';
+import type { Deps } from '../deps.ts';
+import { welcomeWasGiven } from '../ledger/welcome.ts';
+
+export async function withOwnWelcome(
+  deps: Deps,
+  brand: PublicBrand,
+  person: { brandId: string; telegramId: number },
+): Promise<PublicBrand> {
+  if (brand.welcomeBonusPoints === 0) return brand;
+  const personHash = deps.secrets.lookupHash('welcome', person.brandId, String(person.telegramId));
+  const isGiven = await welcomeWasGiven(deps, { brandId: person.brandId, personHash });
+  return isGiven ? { ...brand, welcomeBonusPoints: 0 } : brand;
+}
