@@ -250,6 +250,22 @@ describe('a verified phone that a till knew first', () => {
     expect((await first.me()).phone).toBe(phone);
   });
 
+  it('goes to its owner from another Telegram person for whom it was only written down', async () => {
+    const phone = nextPhone();
+    const [other, owner] = [await join(shop), await join(shop)];
+    const corrected = await app.inject({
+      method: 'PATCH',
+      url: profileUrl(shop, other.id),
+      headers: shop.owner.headers,
+      payload: { phone },
+    });
+    expect(corrected.json().phone).toBe(phone);
+    expect((await owner.share(phone)).json().phone).toBe(phone);
+    expect([(await other.me()).phone, (await other.me()).wallet.available]).toEqual([null, 10]);
+    expect(code(await other.share(phone))).toEqual([409, 'phone_taken']);
+    expect((await known(shop, `?phone=${encodeURIComponent(phone)}`)).json().id).toBe(owner.id);
+  });
+
   it('waits while a purchase is open', async () => {
     const phone = nextPhone();
     const old = await bring(shop, { phone });

@@ -34,7 +34,7 @@ export interface SharedPhone {
 
 /**
  * Keeps the phone as verified. A record that a till made for this phone is the same person's: both become one, and
- * what went over is answered. Refuses `phone_taken` if the phone is another Telegram person's.
+ * what went over is answered. Refuses `phone_taken` if another Telegram person has shared it.
  */
 export async function savePhone(
   deps: Deps,
@@ -70,7 +70,10 @@ interface TakeOver {
   actor: Actor;
 }
 
-/** Merges the record that has this phone, if it is not the member's own already. */
+/**
+ * Merges the record that has this phone, if it is not the member's own already. Another Telegram person keeps a phone
+ * that Telegram has vouched for; one that was only written down for them goes to whom it belongs.
+ */
 async function takeOver(tx: Tx, deps: Deps, { brandId, customerId, hash, actor }: TakeOver) {
   const holder = await tx.customer.findUnique({
     where: { brandId_phoneHash: { brandId, phoneHash: hash } },
@@ -82,6 +85,12 @@ async function takeOver(tx: Tx, deps: Deps, { brandId, customerId, hash, actor }
     return await mergeCustomers(tx, deps, { brandId, fromId: holderId, intoId: customerId, actor });
   } catch (error) {
     const isTelegrams = error instanceof Refusal && error.code === 'both_in_telegram';
-    throw isTelegrams ? new Refusal('phone_taken') : error;
+    if (!isTelegrams) throw error;
+    const { count } = await tx.customer.updateMany({
+      where: { brandId, phoneHash: hash, phoneVerifiedAt: null },
+      data: phoneFields(deps.secrets, brandId, null, null),
+    });
+    if (count === 0) throw new Refusal('phone_taken');
+    return null;
   }
 }
