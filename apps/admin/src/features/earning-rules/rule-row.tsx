@@ -2,7 +2,7 @@
 import { ActionIcon, Anchor, Badge, Group, Stack, Text } from '@mantine/core';
 import type { EarningRule } from '@regulars/contracts';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { useBrand } from '../../app/brand.tsx';
@@ -76,15 +76,18 @@ interface MoverProps {
 function Mover({ name, place: { index, count }, onMove }: MoverProps) {
   const { t } = useTranslation('earning-rules');
   const buttons = useRef<HTMLDivElement>(null);
-  function step(by: -1 | 1) {
-    const pressed = by < 0 ? 0 : 1;
-    onMove(index + by);
-    // Moved rows lose the focus; at an end of the list the button that still works gets it.
-    requestAnimationFrame(() => {
-      const [up, down] = buttons.current?.querySelectorAll('button') ?? [];
-      const [first, second] = pressed === 0 ? [up, down] : [down, up];
-      (first?.disabled ? second : first)?.focus();
-    });
+  const pressed = useRef<'up' | 'down' | null>(null);
+  // A row that moves loses the focus; at an end of the list the button that still works gets it.
+  useEffect(() => {
+    if (pressed.current === null) return;
+    const [up, down] = buttons.current?.querySelectorAll('button') ?? [];
+    const [first, second] = pressed.current === 'up' ? [up, down] : [down, up];
+    pressed.current = null;
+    (first?.disabled ? second : first)?.focus();
+  }, [index]);
+  function step(way: 'up' | 'down') {
+    pressed.current = way;
+    onMove(way === 'up' ? index - 1 : index + 1);
   }
   return (
     <Stack gap={0} ref={buttons} className="rule-mover">
@@ -94,7 +97,7 @@ function Mover({ name, place: { index, count }, onMove }: MoverProps) {
         size={32}
         disabled={index === 0}
         aria-label={t('order.up', { name })}
-        onClick={() => step(-1)}
+        onClick={() => step('up')}
       >
         <IconChevronUp size={18} aria-hidden />
       </ActionIcon>
@@ -104,7 +107,7 @@ function Mover({ name, place: { index, count }, onMove }: MoverProps) {
         size={32}
         disabled={index === count - 1}
         aria-label={t('order.down', { name })}
-        onClick={() => step(1)}
+        onClick={() => step('down')}
       >
         <IconChevronDown size={18} aria-hidden />
       </ActionIcon>
