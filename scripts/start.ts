@@ -9,7 +9,7 @@ import { migrate } from '@regulars/prisma/migrate';
 import { printBanner } from './start/banner.ts';
 import { buildWebApps } from './start/build-web.ts';
 import { prepareDemo, writeDemoFile } from './start/demo.ts';
-import { dataFolder, logsFolder, root } from './start/folders.ts';
+import { dataFolder, logsFolder, root, shown } from './start/folders.ts';
 import { openLog, type Program, startProgram } from './start/programs.ts';
 import { readEncryptionKey } from './start/secrets.ts';
 import { leavePlace, takePlace } from './start/single-instance.ts';
@@ -101,7 +101,9 @@ async function startOwnPostgres(): Promise<Postgres> {
   const dataDir = join(dataFolder, 'postgres');
   const postgres = await startPostgres({ dataDir, log: (line) => log.write(`${line}\n`) });
   running.push(postgres);
-  void postgres.exited.then(() => fallOver('PostgreSQL has stopped; see .data/logs/postgres.log'));
+  void postgres.exited.then(() =>
+    fallOver(`PostgreSQL has stopped; see ${join(shown(logsFolder), 'postgres.log')}`),
+  );
   return postgres;
 }
 
@@ -136,7 +138,9 @@ async function waitUntilReady(url: string, server: Program): Promise<void> {
     if (reason !== null) throw new Error(reason);
     await sleep(100);
   }
-  throw new Error(`The server was not ready after ${readyTimeoutSeconds} s; see .data/logs/server.log`);
+  throw new Error(
+    `The server was not ready after ${readyTimeoutSeconds} s; see ${join(shown(logsFolder), 'server.log')}`,
+  );
 }
 
 /** One part that ends by itself ends them all: half a product is worse than a clear stop. */

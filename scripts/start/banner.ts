@@ -1,5 +1,7 @@
 /** Prints what the person at the terminal needs: addresses, logins and what to do first. */
+import { join } from 'node:path';
 import type { DemoAddresses, DemoBrand } from './demo.ts';
+import { dataFolder, logsFolder, shown } from './folders.ts';
 
 const colours = process.stdout.isTTY && !process.env.NO_COLOR;
 
@@ -12,6 +14,7 @@ export function printBanner(brand: DemoBrand, urls: DemoAddresses, seconds: numb
     ['Mini App', `${urls.miniAppUrl}  (opens inside Telegram: use the sandbox)`],
     ['API for tills', `${urls.apiUrl}/v1/docs`],
   ];
+  const demoFile = shown(join(dataFolder, 'demo.json'));
   const lines = [
     '',
     `  ${bold('Regulars is running')}  ${dim(`started in ${seconds.toFixed(1)} s`)}`,
@@ -23,7 +26,7 @@ export function printBanner(brand: DemoBrand, urls: DemoAddresses, seconds: numb
     '  2. Join in the Mini App and show the card.',
     '  3. Sign in to the admin panel, open Till and scan the card. The points arrive in the chat.',
     '',
-    `  ${dim('Keys and addresses: .data/demo.json    Logs: .data/logs    Begin anew: npm start -- --reset')}`,
+    `  ${dim(`Keys and addresses: ${demoFile}    Logs: ${shown(logsFolder)}    Begin anew: npm start -- --reset`)}`,
     `  ${dim('Stop with Ctrl-C')}`,
     '',
   ];
