@@ -13,7 +13,7 @@ const usesMessaging = ['customers', 'purchases', 'ledger', 'programme', 'bot', '
 const alsoMayUse = {
   purchases: ['earning', 'programme', 'tiers', 'coupons', 'cards', 'idempotency'],
   // A brand is made with its first programme version.
-  brands: ['programme'],
+  brands: ['programme', 'earning'],
   programme: ['earning'],
   // What a point is worth when rules are tried out, and the page that shows the base rule.
   earning: ['programme'],

@@ -35,6 +35,9 @@ export type ExpiryRule = z.infer<typeof expiryRule>;
 /** Below zero: the debt is seen and later earnings pay it; to zero: the shop bears the rest. */
 export const refundShortPolicy = z.enum(['to_zero', 'below_zero']);
 
+/** Recompute asks the rules that paid about what is left; proportional takes every award by the refunded share. */
+export const refundMethods = ['recompute', 'proportional'] as const;
+
 export const programmeSettings = z.strictObject({
   effect: purchaseEffect,
   /** Whole days until earned points can be spent; 0 at once. */
@@ -47,6 +50,8 @@ export const programmeSettings = z.strictObject({
   /** The money that must remain to be paid, in minor units. */
   minPaidMinor: z.int().min(0).max(1_000_000_000_000),
   refundShortPolicy,
+  /** Absent when saving: as it was. */
+  refundMethod: z.enum(refundMethods).optional(),
   /** Days that a returned point lives if its lot has expired meanwhile. */
   refundGraceDays: z.int().min(0).max(365),
   welcomeBonusPoints: points.max(1_000_000_000),

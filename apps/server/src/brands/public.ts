@@ -1,8 +1,10 @@
 /** A brand as its customers see it. */
-import { type Language, pointsName, type PublicBrand } from '@regulars/contracts';
+import { describeEarningRule, type Language, pointsName, type PublicBrand } from '@regulars/contracts';
 import type { Deps } from '../deps.ts';
+import { earningWordsBrand } from '../earning/rule-view.ts';
+import { rulesetInForce } from '../earning/rulesets.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { programmeInForce } from '../programme/versions.ts';
+import { type ProgrammeInForce, programmeInForce } from '../programme/versions.ts';
 import { describeProgramme } from '../programme/words.ts';
 
 /** Refuses `brand_not_found`. */
@@ -12,7 +14,8 @@ export async function publicBrand(deps: Deps, slug: string): Promise<PublicBrand
     include: { bot: { select: { username: true } }, documents: { select: { kind: true, version: true } } },
   });
   if (!brand) throw new Refusal('brand_not_found');
-  const { settings } = await programmeInForce(deps.db.prisma, brand.id);
+  const programme = await programmeInForce(deps.db.prisma, brand.id);
+  const { settings } = programme;
   const newest = (kind: string) =>
     Math.max(1, ...brand.documents.filter((one) => one.kind === kind).map((one) => one.version));
   const names = pointsName.parse(brand.pointsName);
@@ -30,9 +33,31 @@ export async function publicBrand(deps: Deps, slug: string): Promise<PublicBrand
     pointValueMinor: settings.pointValueMinor,
     redeemCapPercent: settings.redeemCapPercent,
     welcomeBonusPoints: settings.welcomeBonusPoints,
-    earning: describeProgramme(settings, { currency: brand.currency, pointsName: names }),
+    earning: await earningWords(deps, brand.id, programme),
     documents: { rules: newest('rules'), privacy: newest('privacy'), marketing: newest('marketing') },
   };
+}
+
+const mostRulesTold = 3;
+
+/** Where the programme's own rule is paused, the other rules about purchases say what they earn. */
+async function earningWords(
+  deps: Deps,
+  brandId: string,
+  { settings, ruleVersionId }: ProgrammeInForce,
+): Promise<Record<Language, string>> {
+  const brand = await earningWordsBrand(deps.db.prisma, brandId);
+  const { rules } = await rulesetInForce(deps.db.prisma, brandId, deps.clock.now());
+  const paying = rules.filter((rule) => rule.settings.trigger.kind === 'purchase');
+  if (paying.some(({ versionId }) => versionId === ruleVersionId)) return describeProgramme(settings, brand);
+  const nothing = { ...settings, effect: { kind: 'percent', basisPoints: 0 } } as const;
+  if (paying.length === 0) return describeProgramme(nothing, brand);
+  const say = (language: Language) =>
+    paying
+      .slice(0, mostRulesTold)
+      .map((rule) => describeEarningRule(rule.settings, brand, language))
+      .join('; ');
+  return describeProgramme(settings, brand, { ru: say('ru'), en: say('en') });
 }
 
 /** Address of a stored picture; null where there is none. */

@@ -8,6 +8,7 @@ import { connectDemoBot, openBrand, raiseTerms } from './brand.ts';
 import { createChance } from './chance.ts';
 import { historyDays, liveThrough } from './history.ts';
 import { invitePeople } from './people.ts';
+import { setUpRules } from './rules.ts';
 import { fillSandbox } from './sandbox.ts';
 import { createDemoApiKey, createTeam, demoApiKey, demoPassword } from './team.ts';
 
@@ -41,6 +42,7 @@ async function createDemo(): Promise<void> {
   await createTeam(deps, brand.id);
   await createDemoApiKey(deps, brand.id);
   await raiseTerms(deps, brand.id);
+  await setUpRules(deps, brand.id);
   const chance = createChance(seedOfChance);
   const people = invitePeople(chance, memberCount, historyDays);
   await liveThrough({ deps, clock, chance, brand, shopIds: brand.shopIds, now }, people);

@@ -216,6 +216,22 @@ describe('the base rule', () => {
     });
   });
 
+  it('is what customers are told about, or the rules that pay in its place', async () => {
+    const { brand, list, create, setState } = await office();
+    const told = async () =>
+      (await app.inject({ url: `/api/brands/${brand.slug}` })).json<{ earning: { en: string } }>().earning.en;
+    const { id } = await create(morning);
+    await setState(id, 'active');
+    expect(await told()).toContain('Get 5% of what you pay back in beans');
+    const base = (await list()).items.find((rule) => rule.isBase);
+    await setState(base?.id ?? '', 'paused');
+    expect((await told()).replaceAll('\u00a0', ' ')).toBe(
+      '10% back on кофе from 8 to 11, at most 300 beans a month, pay up to 50% of a bill with them.',
+    );
+    await setState(id, 'paused');
+    expect(await told()).toContain('Purchases earn no beans yet');
+  });
+
   it('stays simple, and may pause but not end', async () => {
     const { list, send, setState } = await office();
     const [base] = (await list()).items;

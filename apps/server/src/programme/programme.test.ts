@@ -52,6 +52,19 @@ describe('the programme', () => {
     ]);
   });
 
+  it('keeps how refunds are counted until somebody says otherwise', async () => {
+    const { get, save } = await brandWithStaff();
+    const proportional = { ...firstProgramme, refundMethod: 'proportional' };
+    expect((await save({ baseVersion: 1, settings: proportional })).json().settings.refundMethod).toBe(
+      'proportional',
+    );
+    await save({ baseVersion: 2, settings: { ...firstProgramme, redeemCapPercent: 10 } });
+    expect((await get()).json().settings).toMatchObject({
+      refundMethod: 'proportional',
+      redeemCapPercent: 10,
+    });
+  });
+
   it('is never saved over a version that the editor has not seen', async () => {
     const { brand, save } = await brandWithStaff();
     const answers = await Promise.all(

@@ -58,10 +58,12 @@ async function writeNext(
   const before = await programmeInForce(tx, brandId);
   if (before.version !== change.baseVersion) throw new Refusal('version_conflict');
   const version = before.version + 1;
+  const { refundMethod = before.settings.refundMethod } = change.settings;
+  const settings = { ...change.settings, refundMethod };
   const id = await writeProgrammeVersion(tx, deps.random, {
     brandId,
     version,
-    settings: change.settings,
+    settings,
     createdBy: caller.userId,
     createdAt: deps.clock.now(),
   });
@@ -70,7 +72,7 @@ async function writeNext(
     actor: actorOf(caller),
     action: 'programme.saved',
     target: { kind: 'programme', id, name: String(version) },
-    changes: changesBetween(before.settings, change.settings),
+    changes: changesBetween(before.settings, settings),
   });
 }
 

@@ -14,16 +14,28 @@ export interface BrandWords {
   pointsName: PointsName;
 }
 
-export function describeProgramme(settings: ProgrammeSettings, brand: BrandWords): Record<Language, string> {
-  return { ru: describeIn('ru', settings, brand), en: describeIn('en', settings, brand) };
+/** `rules` says what purchases earn where the base rule does not pay. */
+export function describeProgramme(
+  settings: ProgrammeSettings,
+  brand: BrandWords,
+  rules: Record<Language, string> | null = null,
+): Record<Language, string> {
+  return { ru: describeIn('ru', settings, brand, rules), en: describeIn('en', settings, brand, rules) };
 }
 
-function describeIn(language: Language, settings: ProgrammeSettings, brand: BrandWords): string {
+function describeIn(
+  language: Language,
+  settings: ProgrammeSettings,
+  brand: BrandWords,
+  rules: Record<Language, string> | null,
+): string {
   const parts = [
-    earningPart(language, settings.effect, brand),
-    delayPart(language, settings.activationDelayDays),
+    ...(rules
+      ? [rules[language]]
+      : [earningPart(language, settings.effect, brand), delayPart(language, settings.activationDelayDays)]),
     spendingPart(language, settings.redeemCapPercent),
-    expiryPart(language, settings.expiry),
+    // Each rule has a life of its own, which its words have told.
+    rules ? null : expiryPart(language, settings.expiry),
   ];
   return `${parts.filter((part) => part !== null).join(', ')}.`;
 }
