@@ -15,6 +15,7 @@ import {
   IconShieldLock,
   IconUsers,
   IconUsersGroup,
+  IconWebhook,
 } from '@tabler/icons-react';
 
 export type PageName =
@@ -28,6 +29,7 @@ export type PageName =
   | 'bot'
   | 'staff'
   | 'apiKeys'
+  | 'webhooks'
   | 'audit'
   | 'system'
   | 'account';
@@ -125,6 +127,14 @@ export const pages: readonly PageEntry[] = [
     permission: 'apiKeys.write',
     icon: IconKey,
     key: 'k',
+  },
+  {
+    name: 'webhooks',
+    path: '/settings/webhooks',
+    group: 'settings',
+    permission: 'webhooks.write',
+    icon: IconWebhook,
+    key: 'w',
   },
   {
     name: 'audit',

@@ -23,6 +23,9 @@ export const screens: Record<PageName, LazyExoticComponent<ComponentType>> = {
   apiKeys: lazy(async () => ({
     default: (await import('../features/api-keys/api-keys-page.tsx')).ApiKeysPage,
   })),
+  webhooks: lazy(async () => ({
+    default: (await import('../features/webhooks/webhooks-page.tsx')).WebhooksPage,
+  })),
   audit: lazy(async () => ({ default: (await import('../features/audit/audit-page.tsx')).AuditPage })),
   system: lazy(async () => ({ default: (await import('../features/system/system-page.tsx')).SystemPage })),
   account: lazy(async () => ({

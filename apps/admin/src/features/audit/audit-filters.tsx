@@ -19,6 +19,7 @@ const nouns = [
   'staff',
   'invitation',
   'api_key',
+  'webhook',
   'customer',
   'points',
   'purchase',
