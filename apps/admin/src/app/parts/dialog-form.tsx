@@ -1,6 +1,6 @@
 /** A form inside a dialog: its fields, what the server refused, and the two buttons that every such form ends with. */
 import { Alert, Button, Group, Stack } from '@mantine/core';
-import type { ReactNode, SubmitEvent } from 'react';
+import { type ReactNode, type SubmitEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRefusalText } from './refusal.ts';
 
@@ -21,12 +21,18 @@ export function DialogForm(props: DialogFormProps) {
   const { submitLabel, tone = 'plain', isRunning, isDisabled = false, error, onSubmit, onClose } = props;
   const { t } = useTranslation('app');
   const textOf = useRefusalText();
-  function submit(event: SubmitEvent) {
+  // The second click of a double click comes before `isRunning` is drawn.
+  const isSent = useRef(false);
+  async function submit(event: SubmitEvent) {
     event.preventDefault();
-    if (!isRunning) void onSubmit();
+    if (isRunning || isSent.current) return;
+    isSent.current = true;
+    await Promise.resolve(onSubmit()).finally(() => {
+      isSent.current = false;
+    });
   }
   return (
-    <form onSubmit={submit} noValidate>
+    <form onSubmit={(event) => void submit(event)} noValidate>
       <Stack gap="md">
         {props.children}
         {Boolean(error) && (
