@@ -240,6 +240,7 @@ function Steps({ effect, onChange }: EffectProps<StepsEffect>) {
             path={`effect.steps.${index}.fromMinor`}
             aria-label={t('effect.stepFrom', { number: index + 1 })}
             leftSection={<Text size="sm">{t('range.min')}</Text>}
+            leftSectionWidth={44}
             w={170}
             value={step.fromMinor}
             onChange={(fromMinor) => setStep(index, { fromMinor })}

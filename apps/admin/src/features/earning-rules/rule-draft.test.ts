@@ -35,6 +35,8 @@ describe('a rule in the form', () => {
     const sentence = '5% за кофе с\u00a08 до 11, не больше 300 баллов в месяц';
     expect(toSettings({ ...coffee, name: '  ' }, sentence).name).toBe('5% за кофе с 8 до 11');
     expect(toSettings({ ...coffee, name: ' Утро ' }, sentence).name).toBe('Утро');
+    expect(nameOf('3%, 5% от 2 000 ₽ с покупки, не сгорают')).toBe('3%, 5% от 2 000 ₽ с покупки');
+    expect(nameOf('5%')).toBe('5%');
     expect(nameOf(`в ${'очень '.repeat(40)}`)).toHaveLength(80);
   });
 

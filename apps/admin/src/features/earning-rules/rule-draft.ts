@@ -11,6 +11,7 @@ export type EffectKind = EarningEffect['kind'];
 
 export const emptyNumber = Number.NaN;
 const longestName = 80;
+const shortestName = 6;
 
 export function emptyRule(): RuleDraft {
   return {
@@ -47,8 +48,13 @@ export function toSettings(draft: RuleDraft, sentence: string): EarningRuleSetti
 
 /** "5% за кофе с 8 до 11" of "5% за кофе с 8 до 11, не больше 300 баллов в месяц". */
 export function nameOf(sentence: string): string {
-  const [first = ''] = sentence.replace(/[\u00a0\u202f]/g, ' ').split(', ');
-  return first.charAt(0).toUpperCase() + first.slice(1, longestName);
+  const clauses = sentence.replace(/[\u00a0\u202f]/g, ' ').split(', ');
+  // "3%" of "3%, 5% от 2 000 ₽" would name nothing.
+  const enough = clauses.findIndex(
+    (_, index) => clauses.slice(0, index + 1).join(', ').length >= shortestName,
+  );
+  const name = clauses.slice(0, enough + 1 || clauses.length).join(', ');
+  return name.charAt(0).toUpperCase() + name.slice(1, longestName);
 }
 
 /** The rule without conditions that say nothing yet, so that its sentence reads well while it is filled in. */

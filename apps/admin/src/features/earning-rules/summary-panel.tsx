@@ -56,5 +56,5 @@ export function SummaryPanel({ words, onTry, canTry }: SummaryPanelProps) {
 
 /** A phrase as a sentence that stands alone. */
 export function sentence(phrase: string): string {
-  return `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}.`;
+  return `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}${phrase.endsWith('…') ? '' : '.'}`;
 }
