@@ -17,6 +17,7 @@ const pages = [
   'settings/bot',
   'settings/staff',
   'settings/api-keys',
+  'settings/webhooks',
   'settings/audit',
   'settings/system',
   'account',

@@ -16,11 +16,8 @@ import type { Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { keepAttempt, sendMessage } from './attempt.ts';
 import { judgeAnswer } from './delivery.rules.ts';
-import { type EndpointId, findEndpoint } from './endpoints.ts';
+import { type EndpointId, findEndpoint, testType } from './endpoints.ts';
 import { deliverSoon } from './webhooks.jobs.ts';
-
-/** Not an event of the product: nobody can choose it, and every endpoint can be sent one. */
-const testType = 'webhook.test';
 
 type ListQuery = RouteParsed<Routes['listWebhookDeliveries']>['query'];
 

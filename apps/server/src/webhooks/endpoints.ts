@@ -15,6 +15,9 @@ import type { Endpoint } from './attempt.ts';
 import { makeSecret } from './signing.ts';
 import { giveUpWaiting } from './webhooks.jobs.ts';
 
+/** Not an event of the product: nobody can choose it, and every endpoint can be sent one. */
+export const testType = 'webhook.test';
+
 const bothSignMilliseconds = 24 * 3_600_000;
 
 export interface EndpointId {
@@ -205,6 +208,7 @@ async function makerNames(tx: Tx, rows: readonly Endpoint[]): Promise<Map<string
   return new Map(makers.map((maker) => [maker.id, maker.name]));
 }
 
+/** Tests aside: nobody waits for them, and they are not repeated with the rest. */
 async function countByState(
   tx: Tx,
   brandId: string,
@@ -212,7 +216,12 @@ async function countByState(
 ): Promise<Map<string, number>> {
   const groups = await tx.webhookDelivery.groupBy({
     by: ['endpointId', 'state'],
-    where: { brandId, endpointId: { in: rows.map((row) => row.id) }, state: { in: ['waiting', 'failed'] } },
+    where: {
+      brandId,
+      endpointId: { in: rows.map((row) => row.id) },
+      state: { in: ['waiting', 'failed'] },
+      type: { not: testType },
+    },
     _count: true,
   });
   return new Map(groups.map(({ endpointId, state, _count }) => [`${endpointId} ${state}`, _count]));

@@ -406,7 +406,9 @@ describe('the owner', () => {
       attemptLog: [{ number: 1, status: 401, responseBody: 'who are you', isBodyCut: false }],
     });
     expect(JSON.parse(receiver.received[0]?.body ?? '')).toMatchObject({ type: 'webhook.test' });
-    expect((await look(shop, endpoint)).items).toMatchObject([{ type: 'webhook.test', attempts: 1 }]);
+    const after = await look(shop, endpoint);
+    expect(after.items).toMatchObject([{ type: 'webhook.test', attempts: 1 }]);
+    expect(after.endpoint.failedCount).toBe(0);
   });
 
   it('replays a delivery with the same id and body, and the log keeps every attempt', async () => {
