@@ -21,6 +21,7 @@ interface Whole extends Brand {
   invitationId: string;
   deadLetterId: string;
   earningRuleId: string;
+  webhookEndpointId: string;
   card: { card: string; code: string };
 }
 
@@ -69,6 +70,16 @@ async function makeWhole(telegramId: number): Promise<Whole> {
     data: { brandId: brand.id, id: deadLetterId, job: 'x', payload: {}, error: 'x', attempts: 1 },
   });
   const rule = await deps.db.prisma.earningRule.findFirstOrThrow({ where: { brandId: brand.id } });
+  const endpoint = await deps.db.prisma.webhookEndpoint.create({
+    data: {
+      brandId: brand.id,
+      id: deps.random.id(),
+      url: 'https://shop.example/events',
+      description: '',
+      events: ['member.joined'],
+      secretEncrypted: deps.secrets.encrypt('whsec_x'),
+    },
+  });
   const card = await app.inject({
     method: 'POST',
     url: `/api/brands/${brand.slug}/me/card`,
@@ -87,6 +98,7 @@ async function makeWhole(telegramId: number): Promise<Whole> {
     invitationId: invitation.json().id,
     deadLetterId,
     earningRuleId: rule.id,
+    webhookEndpointId: endpoint.id,
     card: card.json(),
   };
 }
@@ -104,6 +116,8 @@ const bodies: Record<string, object> = {
   updateProfile: { firstName: 'Другая' },
   saveEarningRule: { baseVersion: 1, settings: plainRule },
   setEarningRuleState: { state: 'paused' },
+  saveWebhookEndpoint: { url: 'https://shop.example/events', events: ['member.joined'] },
+  setWebhookEndpointState: { isEnabled: false },
   previewMerge: { customerId: '01981f2e-7c1a-7b3e-9d55-3a1f0c6a9b10' },
   mergeProfiles: { customerId: '01981f2e-7c1a-7b3e-9d55-3a1f0c6a9b10' },
   tillLookup: { phone: '+79160000000' },
@@ -121,6 +135,7 @@ function request(route: Route, brand: Whole, id: string, headers: Record<string,
   const url = route.path
     .replace(':slug', brand.slug)
     .replace(':kind', route.name === 'setMyConsent' ? 'marketing' : 'rules')
+    .replace(':deliveryId', '01981f2e-7c1a-7b3e-9d55-3a1f0c6a9b10')
     .replace(':id', id);
   const payload = bodies[route.name] ?? (route.body ? {} : undefined);
   return {
@@ -192,6 +207,15 @@ const foreignIds: Record<string, (brand: Whole) => string> = {
   deleteEarningRule: (brand) => brand.earningRuleId,
   setEarningRuleState: (brand) => brand.earningRuleId,
   duplicateEarningRule: (brand) => brand.earningRuleId,
+  saveWebhookEndpoint: (brand) => brand.webhookEndpointId,
+  setWebhookEndpointState: (brand) => brand.webhookEndpointId,
+  deleteWebhookEndpoint: (brand) => brand.webhookEndpointId,
+  rotateWebhookSecret: (brand) => brand.webhookEndpointId,
+  testWebhookEndpoint: (brand) => brand.webhookEndpointId,
+  listWebhookDeliveries: (brand) => brand.webhookEndpointId,
+  getWebhookDelivery: (brand) => brand.webhookEndpointId,
+  replayWebhookDelivery: (brand) => brand.webhookEndpointId,
+  replayFailedWebhookDeliveries: (brand) => brand.webhookEndpointId,
   getPurchaseDetails: (brand) => brand.purchaseId,
   refundPurchaseByStaff: (brand) => brand.purchaseId,
   calculateRefundByStaff: (brand) => brand.purchaseId,
