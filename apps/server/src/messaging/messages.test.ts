@@ -193,9 +193,13 @@ test('who blocks the bot is marked and left alone; who comes back hears again', 
     await soon(refused.fate).toMatchObject({ state: 'skipped', skipReason: 'blocked' });
     await soon(reachability).toBe('blocked');
     await world.sandbox.control.unblockBot(key);
-    await soon(reachability).toBe('reachable');
-    const next = await queue(customerId);
-    await soon(next.fate).toMatchObject({ state: 'sent' });
+    // Telegram's own word of the block may still be on its way after the 403; the return is the last one.
+    await soon(async () => {
+      const next = await queue(customerId);
+      await soon(async () => (await next.fate()).state).toMatch(/sent|skipped/);
+      return (await next.fate()).state;
+    }).toBe('sent');
+    expect(await reachability()).toBe('reachable');
   });
 });
 

@@ -17,6 +17,8 @@ export const russianOf: Readonly<Record<string, string>> = {
   'is larger than the order': 'больше суммы заказа',
   'is more than 5 minutes ahead': 'опережает наше время больше чем на 5 минут',
   'is before the year 2000': 'раньше 2000 года',
+  'is reported by the product itself': 'об этом сообщает сам продукт',
+  'needs lines to be spread over': 'нужны строки, по которым её разложить',
   // asked by the contracts
   'must be in the year 1 or later': 'нужен год не раньше первого',
   'lower-case letters, digits and dashes, 1 to 40': 'латинские строчные буквы, цифры и дефисы, от 1 до 40',

@@ -146,7 +146,7 @@ function RuleAnswer({ rule, isTrial }: RuleAnswerProps) {
             {', '}
             {rule.expiresAt === null
               ? t('answer.forever')
-              : t('answer.until', { when: format.day(rule.expiresAt) })}
+              : t('answer.until', { when: format.lastDay(rule.expiresAt) })}
           </Text>
         )}
       </Stack>
