@@ -37,4 +37,5 @@ EXPOSE 3000
 VOLUME /data
 HEALTHCHECK --interval=15s --timeout=3s --start-period=20s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/livez`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "apps/server/src/main.ts"]
+# Room for young objects: they die before V8 has to move them, and the slowest requests get faster.
+CMD ["node", "--max-semi-space-size=64", "apps/server/src/main.ts"]

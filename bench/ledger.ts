@@ -105,7 +105,9 @@ async function load(options: LoadOptions): Promise<LoadResult> {
 }
 
 function startServer(databaseUrl: string, port: number): ChildProcess {
-  return spawn(process.execPath, [join(import.meta.dirname, '../apps/server/src/main.ts')], {
+  // As the image starts it.
+  const args = ['--max-semi-space-size=64', join(import.meta.dirname, '../apps/server/src/main.ts')];
+  return spawn(process.execPath, args, {
     env: {
       ...process.env,
       NODE_ENV: 'production',
