@@ -53,6 +53,23 @@ describe('a refund', () => {
         });
         expect(moneyMinor).toBe(whole.totalMinor - whole.redeemedPoints * whole.pointValueMinor);
       }),
+      {
+        // Paid with points alone, and a first refund of less than one point.
+        examples: [
+          [
+            {
+              ...paid,
+              totalMinor: 999_990,
+              refundedMinor: 0,
+              redeemedPoints: 2_439,
+              returnedPoints: 0,
+              pointValueMinor: 410,
+            },
+            [0],
+          ],
+        ],
+        numRuns: 300,
+      },
     );
   });
 

@@ -21,9 +21,13 @@ export interface RefundShare {
 export function shareOfRefund(purchase: PaidPurchase, amountMinor: number): RefundShare {
   const isLast = amountMinor === purchase.totalMinor - purchase.refundedMinor;
   const returnedPoints = returnedShare(purchase, amountMinor, isLast);
+  const { totalMinor, refundedMinor, redeemedPoints, pointValueMinor } = purchase;
+  // A refund smaller than one point brings no point back: without this bound it would hand out money never paid.
+  const paidMinor = totalMinor - redeemedPoints * pointValueMinor;
+  const leftPaidMinor = paidMinor - (refundedMinor - purchase.returnedPoints * pointValueMinor);
   return {
     returnedPoints,
-    moneyMinor: Math.max(0, amountMinor - returnedPoints * purchase.pointValueMinor),
+    moneyMinor: Math.max(0, Math.min(amountMinor - returnedPoints * pointValueMinor, leftPaidMinor)),
   };
 }
 
