@@ -1,4 +1,6 @@
-/** Both languages say the same things, with the same values, in every plural form. */
+/** Both languages say the same things, with the same values, in every plural form, and nothing that no screen says. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import english from './en.json' with { type: 'json' };
 import russian from './ru.json' with { type: 'json' };
@@ -14,6 +16,17 @@ it('every key is in both catalogs with the same values', () => {
   const en = byBase(english);
   expect([...en.keys()].sort()).toEqual([...ru.keys()].sort());
   for (const [key, values] of ru) expect(en.get(key), key).toEqual(values);
+});
+
+it('no word is kept that nothing says', () => {
+  const folder = join(import.meta.dirname, '..');
+  const screens = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /(?<!\.test)\.tsx?$/.test(path))
+    .map((path) => readFileSync(join(folder, path), 'utf8'))
+    .join('\n');
+  const isSaid = (key: string) =>
+    [`'${key}'`, `"${key}"`, `\`${key.replace(/[^.]+$/, '${')}`].some((said) => screens.includes(said));
+  expect([...byBase(russian).keys()].filter((key) => !isSaid(key))).toEqual([]);
 });
 
 it.each([

@@ -27,7 +27,6 @@ export const en = {
   noPeopleTitle: 'Nobody here yet',
   noPeopleText: 'Make a person and write to the bot as them.',
   nobodyFound: 'Nobody by that name',
-  noBotTitle: 'No bot yet',
   noBotText: 'A bot appears here once its token is registered and it calls the sandbox.',
   chooseChat: 'Choose a person to start messaging as them',
   channels: 'Channels',
@@ -130,9 +129,6 @@ export const en = {
   invalidParams: 'the parameters are not valid',
   needsVersion: (version: string) => `this client is older than ${version}`,
   foreignOrigin: (origin: string) => `a message from ${origin} was ignored`,
-  appDoesNotStart: 'The Mini App does not answer',
-  appDoesNotStartText:
-    'It has not called web_app_ready yet. Is it running, and does it accept this page as its parent?',
 
   askCloseTitle: 'Close the Mini App?',
   askCloseText: 'Changes you made may not be saved.',

@@ -16,7 +16,6 @@ export const ru: Words = {
   noPeopleTitle: 'Пока никого нет',
   noPeopleText: 'Добавьте человека и напишите боту от его имени.',
   nobodyFound: 'Никого с таким именем',
-  noBotTitle: 'Бота пока нет',
   noBotText: 'Он появится, когда его токен зарегистрируют и он обратится к песочнице.',
   chooseChat: 'Выберите человека, чтобы писать от его имени',
   channels: 'Каналы',
@@ -119,9 +118,6 @@ export const ru: Words = {
   invalidParams: 'параметры неверны',
   needsVersion: (version) => `этот клиент старше версии ${version}`,
   foreignOrigin: (origin) => `сообщение от ${origin} пропущено`,
-  appDoesNotStart: 'Мини-приложение не отвечает',
-  appDoesNotStartText:
-    'Оно ещё не вызвало web_app_ready. Запущено ли оно и принимает ли эту страницу как родителя?',
 
   askCloseTitle: 'Закрыть мини-приложение?',
   askCloseText: 'Изменения могут не сохраниться.',
