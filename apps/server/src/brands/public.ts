@@ -1,11 +1,12 @@
 /** A brand as its customers see it. */
 import { describeEarningRule, type Language, pointsName, type PublicBrand } from '@regulars/contracts';
 import type { Deps } from '../deps.ts';
+import type { RuleVersion } from '../earning/evaluate.ts';
 import { earningWordsBrand } from '../earning/rule-view.ts';
 import { rulesetInForce } from '../earning/rulesets.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type ProgrammeInForce, programmeInForce } from '../programme/versions.ts';
-import { describeProgramme } from '../programme/words.ts';
+import { type BrandWords, describeProgramme } from '../programme/words.ts';
 
 /** Refuses `brand_not_found`. */
 export async function publicBrand(deps: Deps, slug: string): Promise<PublicBrand> {
@@ -14,7 +15,10 @@ export async function publicBrand(deps: Deps, slug: string): Promise<PublicBrand
     include: { bot: { select: { username: true } }, documents: { select: { kind: true, version: true } } },
   });
   if (!brand) throw new Refusal('brand_not_found');
-  const programme = await programmeInForce(deps.db.prisma, brand.id);
+  const [programme, ruleset] = await Promise.all([
+    programmeInForce(deps.db.prisma, brand.id),
+    rulesetInForce(deps.db.prisma, brand.id, deps.clock.now()),
+  ]);
   const { settings } = programme;
   const newest = (kind: string) =>
     Math.max(1, ...brand.documents.filter((one) => one.kind === kind).map((one) => one.version));
@@ -33,7 +37,10 @@ export async function publicBrand(deps: Deps, slug: string): Promise<PublicBrand
     pointValueMinor: settings.pointValueMinor,
     redeemCapPercent: settings.redeemCapPercent,
     welcomeBonusPoints: settings.welcomeBonusPoints,
-    earning: await earningWords(deps, brand.id, programme),
+    earning: await earningWords(deps, programme, {
+      brand: { id: brand.id, currency: brand.currency, pointsName: names },
+      rules: ruleset.rules,
+    }),
     documents: { rules: newest('rules'), privacy: newest('privacy'), marketing: newest('marketing') },
   };
 }
@@ -43,19 +50,18 @@ const mostRulesTold = 3;
 /** Where the programme's own rule is paused, the other rules about purchases say what they earn. */
 async function earningWords(
   deps: Deps,
-  brandId: string,
   { settings, ruleVersionId }: ProgrammeInForce,
+  { brand, rules }: { brand: BrandWords & { id: string }; rules: readonly RuleVersion[] },
 ): Promise<Record<Language, string>> {
-  const brand = await earningWordsBrand(deps.db.prisma, brandId);
-  const { rules } = await rulesetInForce(deps.db.prisma, brandId, deps.clock.now());
   const paying = rules.filter((rule) => rule.settings.trigger.kind === 'purchase');
   if (paying.some(({ versionId }) => versionId === ruleVersionId)) return describeProgramme(settings, brand);
   const nothing = { ...settings, effect: { kind: 'percent', basisPoints: 0 } } as const;
   if (paying.length === 0) return describeProgramme(nothing, brand);
+  const words = await earningWordsBrand(deps.db.prisma, brand.id);
   const say = (language: Language) =>
     paying
       .slice(0, mostRulesTold)
-      .map((rule) => describeEarningRule(rule.settings, brand, language))
+      .map((rule) => describeEarningRule(rule.settings, words, language))
       .join('; ');
   return describeProgramme(settings, brand, { ru: say('ru'), en: say('en') });
 }
