@@ -60,13 +60,9 @@ async function start(): Promise<void> {
 }
 
 async function startWorker(leader: Leader, wake: Wake): Promise<void> {
-  const queue = await startQueue(deps, leader, { jobs, schedules });
-  const waiting = await startQueue(deps, leader, {
-    jobs: waitingJobs,
-    schedules: [],
-    concurrency: concurrentWaitingJobs,
-  });
-  parts.push({ name: 'queues', stop: () => Promise.all([queue.stop(), waiting.stop()]) });
+  const waiting = { jobs: waitingJobs, schedules: [], concurrency: concurrentWaitingJobs };
+  const queue = await startQueue(deps, leader, { jobs, schedules }, waiting);
+  parts.push({ name: 'queue', stop: () => queue.stop() });
   const dispatcher = startDispatcher(deps, wake, subscribers);
   parts.push({ name: 'dispatcher', stop: () => dispatcher.stop() });
   const holdTimer = startHoldTimer(deps);

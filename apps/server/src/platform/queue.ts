@@ -43,11 +43,29 @@ export async function prepareQueue(deps: Deps): Promise<void> {
   }
 }
 
+interface Running {
+  stop: () => Promise<unknown>;
+}
+
+/** A runner of its own for each definition, and one sweep for all that they share. */
 export async function startQueue(
   deps: Deps,
   leader: Leader,
-  definition: QueueDefinition,
-): Promise<{ stop: () => Promise<void> }> {
+  ...definitions: readonly QueueDefinition[]
+): Promise<Running> {
+  const runners = await Promise.all(definitions.map((one) => keepRunning(deps, leader, one)));
+  const sweeper = startLoop({
+    name: 'queue.sweep',
+    log: deps.log,
+    step: async () => {
+      await sweepQueue(deps);
+      return sweepMilliseconds;
+    },
+  });
+  return { stop: () => Promise.all([sweeper, ...runners].map((one) => one.stop())) };
+}
+
+async function keepRunning(deps: Deps, leader: Leader, definition: QueueDefinition): Promise<Running> {
   let isStopping = false;
   let runner: Runner | null = null;
 
@@ -81,18 +99,9 @@ export async function startQueue(
   }
 
   await start();
-  const sweeper = startLoop({
-    name: 'queue.sweep',
-    log: deps.log,
-    step: async () => {
-      await sweepQueue(deps);
-      return sweepMilliseconds;
-    },
-  });
   return {
     async stop() {
       isStopping = true;
-      await sweeper.stop();
       if (runner) await Promise.race([runner.stop().catch(() => undefined), limit(stopMilliseconds)]);
     },
   };
