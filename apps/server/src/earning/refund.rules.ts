@@ -19,31 +19,40 @@ export interface RefundShare {
 
 /** `amountMinor` is at most what is left. */
 export function shareOfRefund(purchase: PaidPurchase, amountMinor: number): RefundShare {
-  const isLast = amountMinor === purchase.totalMinor - purchase.refundedMinor;
-  const returnedPoints = returnedShare(purchase, amountMinor, isLast);
-  const { totalMinor, refundedMinor, redeemedPoints, pointValueMinor } = purchase;
-  // A refund smaller than one point brings no point back: without this bound it would hand out money never paid.
-  const paidMinor = totalMinor - redeemedPoints * pointValueMinor;
-  const leftPaidMinor = paidMinor - (refundedMinor - purchase.returnedPoints * pointValueMinor);
-  return {
-    returnedPoints,
-    moneyMinor: Math.max(0, Math.min(amountMinor - returnedPoints * pointValueMinor, leftPaidMinor)),
+  const returnedPoints = returnedShare(purchase, amountMinor);
+  const after = {
+    ...purchase,
+    refundedMinor: purchase.refundedMinor + amountMinor,
+    returnedPoints: purchase.returnedPoints + returnedPoints,
   };
+  return { returnedPoints, moneyMinor: handedBackMinor(after) - handedBackMinor(purchase) };
+}
+
+/**
+ * Money that all refunds so far have handed back: what was refunded less the points that came back for it. Never
+ * more than was paid: a refund smaller than one point brings none back, and its rest waits for the next.
+ */
+function handedBackMinor(purchase: PaidPurchase): number {
+  const { refundedMinor, returnedPoints, pointValueMinor } = purchase;
+  return Math.min(refundedMinor - returnedPoints * pointValueMinor, paidMinorOf(purchase));
 }
 
 /**
  * Spent points come back by the refunded share, rounded down over all refunds together; the last refund brings
  * the rest. Never worth more than the refund itself, nor so few that more money than was paid would go back.
  */
-function returnedShare(purchase: PaidPurchase, amountMinor: number, isLast: boolean): number {
+function returnedShare(purchase: PaidPurchase, amountMinor: number): number {
   const { redeemedPoints, returnedPoints, pointValueMinor, totalMinor } = purchase;
-  if (isLast) return redeemedPoints - returnedPoints;
   const refundedMinor = purchase.refundedMinor + amountMinor;
-  const paidMinor = totalMinor - redeemedPoints * pointValueMinor;
+  if (refundedMinor === totalMinor) return redeemedPoints - returnedPoints;
   const proportional = multiplyDivide(redeemedPoints, refundedMinor, totalMinor) - returnedPoints;
-  const least = Math.ceil((refundedMinor - paidMinor) / pointValueMinor) - returnedPoints;
+  const least = Math.ceil((refundedMinor - paidMinorOf(purchase)) / pointValueMinor) - returnedPoints;
   const most = Math.floor(amountMinor / pointValueMinor);
   return Math.max(0, Math.min(most, Math.max(proportional, least), redeemedPoints - returnedPoints));
+}
+
+function paidMinorOf({ totalMinor, redeemedPoints, pointValueMinor }: PaidPurchase): number {
+  return totalMinor - redeemedPoints * pointValueMinor;
 }
 
 /** A line as it was bought, with how many pieces of it have come back. */
