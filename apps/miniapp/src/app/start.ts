@@ -18,13 +18,13 @@ export async function prepareStart(slug: string, boot: Promise<BootResult>): Pro
   const [result, words] = await Promise.all([boot, loadFirstCatalog(guessed)]);
   const session = createSession(slug, guessed);
   const state = session.adopt(result);
-  const language = spokenIn(state);
-  if (language === guessed) return { session, state, language, catalog: words };
+  const spoken = spokenIn(state);
+  const catalog = spoken === guessed ? words : await loadCatalog(spoken).catch(() => null);
   // Without a connection the words stay in the language that is there.
-  const catalog = await loadCatalog(language).catch(() => null);
-  return catalog
-    ? { session, state, language, catalog }
-    : { session, state, language: guessed, catalog: words };
+  const language = catalog ? spoken : guessed;
+  // Before the first drawing: its screens call the server while they appear.
+  session.setLanguage(language);
+  return { session, state, language, catalog: catalog ?? words };
 }
 
 /** The member's own language, else the guessed one, within what the brand speaks. */
