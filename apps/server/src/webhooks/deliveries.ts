@@ -14,7 +14,7 @@ import type { Deps } from '../deps.ts';
 import { decodeIdCursor, encodeCursor } from '../platform/cursor.ts';
 import type { Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { keepAttempt, sendMessage } from './attempt.ts';
+import { type Endpoint, keepAttempt, sendMessage } from './attempt.ts';
 import { judgeAnswer } from './delivery.rules.ts';
 import { type EndpointId, findEndpoint, testType } from './endpoints.ts';
 import { deliverSoon } from './webhooks.jobs.ts';
@@ -100,12 +100,14 @@ export async function sendTest(deps: Deps, key: EndpointId): Promise<WebhookDeli
 /** The same body and id once more, with the schedule from its start. */
 export async function replayDelivery(deps: Deps, key: DeliveryId, actor: Actor): Promise<WebhookDelivery> {
   return deps.db.prisma.$transaction(async (tx) => {
-    const { type } = await showDetails(tx, key);
-    await requireEnabled(tx, { brandId: key.brandId, id: key.endpointId });
-    const [row] = await tx.webhookDelivery.updateManyAndReturn({ where: key, data: fromTheStart(deps) });
+    const [row] = await tx.webhookDelivery.updateManyAndReturn({
+      where: key,
+      data: fromTheStart(deps),
+      omit: { body: true },
+    });
     if (!row) throw new Refusal('webhook_delivery_not_found');
-    await deliverSoon(tx, { brandId: key.brandId, endpointId: key.endpointId });
-    await noteReplay(tx, deps, actor, key, { type, count: 1 });
+    const endpoint = await findEnabled(tx, { brandId: key.brandId, id: key.endpointId });
+    await deliverAgain(tx, deps, actor, endpoint, row.type);
     return showDelivery(row);
   });
 }
@@ -114,14 +116,12 @@ export async function replayDelivery(deps: Deps, key: DeliveryId, actor: Actor):
 export async function replayFailed(deps: Deps, key: EndpointId, actor: Actor): Promise<number> {
   const { brandId, id: endpointId } = key;
   return deps.db.prisma.$transaction(async (tx) => {
-    await requireEnabled(tx, key);
+    const endpoint = await findEnabled(tx, key);
     const { count } = await tx.webhookDelivery.updateMany({
       where: { brandId, endpointId, state: 'failed', type: { not: testType } },
       data: fromTheStart(deps),
     });
-    if (count === 0) return 0;
-    await deliverSoon(tx, { brandId, endpointId });
-    await noteReplay(tx, deps, actor, { brandId, endpointId }, { type: null, count });
+    if (count > 0) await deliverAgain(tx, deps, actor, endpoint, count);
     return count;
   });
 }
@@ -130,24 +130,27 @@ function fromTheStart({ clock }: Deps) {
   return { state: 'waiting', scheduleStep: 0, nextAttemptAt: clock.now() };
 }
 
-async function requireEnabled(tx: Tx, key: EndpointId): Promise<void> {
-  if (!(await findEndpoint(tx, key)).isEnabled) throw new Refusal('webhook_endpoint_disabled');
+async function findEnabled(tx: Tx, key: EndpointId): Promise<Endpoint> {
+  const endpoint = await findEndpoint(tx, key);
+  if (!endpoint.isEnabled) throw new Refusal('webhook_endpoint_disabled');
+  return endpoint;
 }
 
-async function noteReplay(
+/** `replayed` is the type of the one, or the number of many. */
+async function deliverAgain(
   tx: Tx,
   deps: Deps,
   actor: Actor,
-  { brandId, endpointId }: { brandId: string; endpointId: string },
-  what: { type: string | null; count: number },
+  { brandId, id, url }: Endpoint,
+  replayed: string | number,
 ): Promise<void> {
-  const { url } = await findEndpoint(tx, { brandId, id: endpointId });
+  await deliverSoon(tx, { brandId, endpointId: id });
   await audit(tx, deps.random, {
     brandId,
     actor,
     action: 'webhook.replayed',
-    target: { kind: 'webhook', id: endpointId, name: new URL(url).host },
-    changes: [{ field: 'replayed', before: null, after: what.type ?? what.count }],
+    target: { kind: 'webhook', id, name: new URL(url).host },
+    changes: [{ field: 'replayed', before: null, after: replayed }],
   });
 }
 

@@ -18,10 +18,16 @@ export const webhookQueue: Subscriber = {
     const { brandId } = first;
     const endpoints = await tx.webhookEndpoint.findMany({
       where: { brandId, isEnabled: true, events: { hasSome: [...new Set(events.map(({ type }) => type))] } },
+      select: { id: true, events: true },
     });
     if (endpoints.length === 0) return;
     const now = deps.clock.now();
-    const messages = await writeMessages(tx, brandId, events);
+    const wantedTypes = new Set(endpoints.flatMap((endpoint) => endpoint.events));
+    const messages = await writeMessages(
+      tx,
+      brandId,
+      events.filter(({ type }) => wantedTypes.has(type)),
+    );
     for (const { id, events: wanted } of endpoints) {
       const chosen = messages.filter(({ type }) => wanted.includes(type));
       await enqueue(tx, deps.random, { brandId, endpointId: id, messages: chosen, now });

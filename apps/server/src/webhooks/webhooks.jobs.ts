@@ -14,7 +14,6 @@ const roundsPerRun = 40;
 /** A round in which nobody answered is followed by a rest, or a dead receiver with a backlog would keep us busy. */
 const restMilliseconds = 30_000;
 const overdueMilliseconds = 60_000;
-const overdueLimit = 1_000;
 
 const ofEndpoint = z.object({ brandId: z.uuid(), endpointId: z.uuid() });
 type OfEndpoint = z.output<typeof ofEndpoint>;
@@ -32,13 +31,12 @@ export const wakeWebhooksJob = defineJob({
   payload: z.object({ brandId: z.uuid() }),
   async run(deps, { brandId }) {
     const overdue = new Date(deps.clock.now().getTime() - overdueMilliseconds);
-    const rows = await deps.db.prisma.webhookDelivery.findMany({
-      where: { brandId, state: 'waiting', nextAttemptAt: { lt: overdue } },
-      distinct: ['endpointId'],
-      select: { endpointId: true },
-      take: overdueLimit,
+    // By endpoint: a backlog of thousands is one look into the index, not so many rows.
+    const endpoints = await deps.db.prisma.webhookEndpoint.findMany({
+      where: { brandId, deliveries: { some: { state: 'waiting', nextAttemptAt: { lt: overdue } } } },
+      select: { id: true },
     });
-    for (const { endpointId } of rows) await deliverLater(deps.db.prisma, { brandId, endpointId }, null);
+    for (const { id } of endpoints) await deliverLater(deps.db.prisma, { brandId, endpointId: id }, null);
   },
 });
 
@@ -81,6 +79,7 @@ async function deliverDue(deps: Deps, { brandId, endpointId }: OfEndpoint): Prom
       const next = await deps.db.prisma.webhookDelivery.findFirst({
         where: { ...waiting, nextAttemptAt: { not: null } },
         orderBy: { nextAttemptAt: 'asc' },
+        select: { nextAttemptAt: true },
       });
       return next ? deliverLater(deps.db.prisma, ofThis, next.nextAttemptAt) : undefined;
     }
