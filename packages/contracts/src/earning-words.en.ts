@@ -1,6 +1,6 @@
 /** Phrases about earning rules in English. */
 import type { LimitPeriod, EarningTrigger } from './earning-rules.ts';
-import type { EarningPhrases, Ends, ReasonWords } from './earning-words.ts';
+import type { EarningPhrases, Ends, ReasonWords } from './earning-phrases.ts';
 
 const list = new Intl.ListFormat('en', { type: 'conjunction' });
 const either = new Intl.ListFormat('en', { type: 'disjunction' });

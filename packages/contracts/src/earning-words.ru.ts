@@ -1,6 +1,6 @@
 /** Phrases about earning rules in Russian. */
 import type { EarningTrigger, LimitPeriod } from './earning-rules.ts';
-import type { EarningPhrases, Ends, ReasonWords } from './earning-words.ts';
+import type { EarningPhrases, Ends, ReasonWords } from './earning-phrases.ts';
 
 const list = new Intl.ListFormat('ru', { type: 'conjunction' });
 const either = new Intl.ListFormat('ru', { type: 'disjunction' });

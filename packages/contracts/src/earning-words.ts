@@ -1,11 +1,12 @@
 /** Says an earning rule, and why it paid what it paid, in a sentence; free of zod, so that web apps may import it. */
 import type { EarningCondition, EarningFact, LineFilter } from './earning-conditions.ts';
 import type { EarningReason } from './earning-outcomes.ts';
-import type { EarningRuleSettings, EarningTrigger, LimitPeriod } from './earning-rules.ts';
+import type { EarningPhrases, Ends, ReasonWords } from './earning-phrases.ts';
+import type { EarningRuleSettings, EarningTrigger } from './earning-rules.ts';
 import { english } from './earning-words.en.ts';
 import { russian } from './earning-words.ru.ts';
 import { formatCount, formatMoney, formatPoints, type PointsName } from './points.ts';
-import type { ExpiryRule } from './programme.ts';
+import type { Language } from './primitives.ts';
 
 export interface EarningWordsBrand {
   currency: string;
@@ -15,85 +16,6 @@ export interface EarningWordsBrand {
   /** Names of shops, tiers and segments by id, as far as they are known. */
   names?: Readonly<Record<string, string>>;
 }
-
-type Language = 'ru' | 'en';
-
-/** A range as people say it: "from 5", "up to 7", "from 5 to 7". */
-export interface Ends {
-  min?: string | undefined;
-  max?: string | undefined;
-}
-
-/** The phrases of one language. `goods` and amounts come written. */
-export interface EarningPhrases {
-  /** "coffee, tea", "everything but drinks". */
-  goods(parts: {
-    only: string[];
-    named: string[];
-    except: string[];
-    discounted: boolean | undefined;
-  }): string;
-  percent(percent: string, goods: string | null): string;
-  perAmount(points: string, amount: string, goods: string | null): string;
-  steps(
-    steps: { percent: string; from: string | null }[],
-    by: 'bill' | 'spent',
-    goods: string | null,
-  ): string;
-  fixed(points: string, trigger: EarningTrigger): string;
-  perItem(points: string, goods: string | null): string;
-  multiplier(times: number, noun: string, goods: string | null): string;
-  total(of: 'bill' | 'paid', ends: Ends): string;
-  lines(goods: string, test: 'any' | 'all' | 'quantity' | 'sum' | 'share', ends: Ends): string;
-  bought(goods: string, quantity: number, days: number): string;
-  redeemed(isNone: boolean, ends: Ends): string;
-  shop(names: string[], count: number): string;
-  channel(channels: string[]): string;
-  weekday(weekdays: number[]): string;
-  hours(from: string, until: string): string;
-  dates(ends: Ends): string;
-  membership(minDays: number | undefined, maxDays: number | undefined): string;
-  birthday(daysBefore: number, daysAfter: number): string;
-  language(languages: Language[]): string;
-  source(sources: string[]): string;
-  purchaseNumber(min: number | undefined, max: number | undefined, every: number | undefined): string;
-  spent(ends: Ends): string;
-  event(type: string, days: number | undefined): string;
-  property(name: string, equals: string | undefined, ends: Ends): string;
-  tier(names: string[], count: number): string;
-  segment(names: string[], count: number): string;
-  any(parts: string[]): string;
-  not(part: string): string;
-  limitPoints(points: string, period: LimitPeriod | null): string;
-  limitTimes(times: number, period: LimitPeriod | null): string;
-  limitEvent(points: string): string;
-  delay(days: number): string;
-  expiry(expiry: ExpiryRule): string;
-  span(ends: Ends): string;
-  birthdayTrigger(daysBefore: number, filledDaysBefore: number): string | null;
-  reason(reason: ReasonWords): string;
-}
-
-/** A reason with its values written. */
-export type ReasonWords =
-  | {
-      code: Exclude<
-        EarningReason['code'],
-        'condition_not_met' | LimitCode | 'not_started' | 'over' | 'outranked'
-      >;
-    }
-  | { code: 'condition_not_met'; condition: string; actual: string | null }
-  | { code: LimitCode; limit: string; period: LimitPeriod | null }
-  | { code: 'not_started' | 'over'; at: string }
-  | { code: 'outranked'; byName: string | null };
-type LimitCode =
-  | 'person_points_trimmed'
-  | 'total_points_trimmed'
-  | 'event_points_exceeded'
-  | 'person_points_reached'
-  | 'person_times_reached'
-  | 'total_points_reached'
-  | 'total_times_reached';
 
 const phrases: Record<Language, EarningPhrases> = { ru: russian, en: english };
 
