@@ -4,10 +4,13 @@ import { defineRoute } from './define-route.ts';
 import { adjustmentBody, adjustmentResult, customerWallet, entryPage, nextExpiry, wallet } from './ledger.ts';
 import {
   calendarDate,
+  cardCode,
+  cardText,
   email,
   externalId,
   id,
   instant,
+  isOneGiven,
   language,
   pageQuery,
   phone,
@@ -77,11 +80,8 @@ export const findCustomers = defineRoute('findCustomers', {
   summary: 'Finds one customer by exactly one of card, code, phone, externalId or telegramId.',
   query: z
     .strictObject({
-      card: z.string().min(1).max(256).optional(),
-      code: z
-        .string()
-        .regex(/^\d{6}$/, 'six digits')
-        .optional(),
+      card: cardText.optional(),
+      code: cardCode.optional(),
       phone: phone.optional(),
       externalId: externalId.optional(),
       telegramId: z
@@ -89,7 +89,7 @@ export const findCustomers = defineRoute('findCustomers', {
         .regex(/^\d{1,16}$/, 'digits')
         .optional(),
     })
-    .refine((value) => Object.values(value).filter((part) => part !== undefined).length === 1, {
+    .refine((value) => isOneGiven(Object.values(value)), {
       message: 'give exactly one of card, code, phone, externalId, telegramId',
       path: ['card'],
     }),

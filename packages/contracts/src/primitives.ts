@@ -24,6 +24,10 @@ export const points = z.int().min(0).max(maxAmount);
 export const signedPoints = z.int().min(-maxAmount).max(maxAmount);
 /** An id given by the caller's own system. */
 export const externalId = z.string().trim().min(1).max(128);
+/** What a member's QR holds: a card, which works once. */
+export const cardText = z.string().min(1).max(256);
+/** The digits under the QR, for when it cannot be read. */
+export const cardCode = z.string().regex(/^\d{6}$/, 'six digits');
 export const language = z.enum(['ru', 'en']);
 export type Language = z.infer<typeof language>;
 /** ISO 4217. */
@@ -59,6 +63,11 @@ export const pageQuery = z.strictObject({
 /** A cursor page: `nextCursor` is null on the last one. */
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}
+
+/** Of several ways to name the same thing exactly one is wanted. */
+export function isOneGiven(ways: readonly unknown[]): boolean {
+  return ways.filter((way) => way !== undefined).length === 1;
 }
 
 function isZone(value: string): boolean {

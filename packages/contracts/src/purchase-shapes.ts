@@ -2,7 +2,17 @@
 import { z } from 'zod';
 import { ruleAnswer } from './earning-rules.ts';
 import { entry, wallet } from './ledger.ts';
-import { amountMinor, amountMinorOrZero, externalId, id, instant, maxAmount } from './primitives.ts';
+import {
+  amountMinor,
+  amountMinorOrZero,
+  cardCode,
+  cardText,
+  externalId,
+  id,
+  instant,
+  isOneGiven,
+  maxAmount,
+} from './primitives.ts';
 
 export const purchaseLine = z.strictObject({
   /** The till's own id of the line, unique within the purchase. */
@@ -35,11 +45,8 @@ export const purchaseFields = {
   /** Receipt or order number in the till's system, unique in the brand. */
   externalId,
   customerId: id.optional(),
-  card: z.string().min(1).max(256).optional(),
-  code: z
-    .string()
-    .regex(/^\d{6}$/, 'six digits')
-    .optional(),
+  card: cardText.optional(),
+  code: cardCode.optional(),
   /**
    * When it happened; now if absent; at most 5 minutes ahead. It earns by the programme of that time; points are
    * spent only within 5 minutes of it.
@@ -57,8 +64,7 @@ type PurchaseInput = z.infer<z.ZodObject<typeof purchaseFields>>;
 
 /** What no single field can tell: one customer, a bill, lines that can be told apart. */
 export function checkPurchase(value: PurchaseInput, context: z.RefinementCtx): void {
-  const given = [value.customerId, value.card, value.code].filter((part) => part !== undefined).length;
-  if (given !== 1)
+  if (!isOneGiven([value.customerId, value.card, value.code]))
     context.addIssue({
       code: 'custom',
       message: 'give exactly one of customerId, card, code',

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { customer, customerRow } from './customers.ts';
 import { defineRoute } from './define-route.ts';
-import { id, instant, pageQuery, slug } from './primitives.ts';
+import { cardCode, cardText, id, instant, isOneGiven, pageQuery, phone, slug } from './primitives.ts';
 import {
   examplePurchase,
   examplePurchaseResult,
@@ -83,30 +83,21 @@ export const calculateRefund = defineRoute('calculateRefund', {
 
 // --- Till in the admin
 
-/** Who stands at the till: the same finder for QR, code, phone or a chosen customer. */
-const tillCustomer = z.object({
-  ...customerRow.shape,
-  maxRedeemPoints: z.number().int().nullable(),
-});
-
 export const tillLookup = defineRoute('tillLookup', {
   access: { kind: 'staff', permission: 'purchases.write' },
   summary: 'Finds the customer by card, code or phone. A card or code is used up by this.',
   params: z.object({ slug }),
   body: z
     .strictObject({
-      card: z.string().min(1).max(256).optional(),
-      code: z
-        .string()
-        .regex(/^\d{6}$/)
-        .optional(),
-      phone: z.string().trim().min(5).max(32).optional(),
+      card: cardText.optional(),
+      code: cardCode.optional(),
+      phone: phone.optional(),
     })
-    .refine((value) => Object.values(value).filter((part) => part !== undefined).length === 1, {
+    .refine((value) => isOneGiven(Object.values(value)), {
       message: 'give exactly one of card, code, phone',
       path: ['card'],
     }),
-  response: tillCustomer.omit({ maxRedeemPoints: true }),
+  response: customerRow,
   success: 200,
   errors: ['card_not_valid', 'customer_not_found', 'validation_failed', 'rate_limited'],
 });

@@ -65,6 +65,13 @@ const exampleCustomerId = '01981f2f-8d3a-7d0e-9a55-0c6f3f1f9a01';
 const examplePurchaseId = '01981f2f-9c11-7a44-8e0b-6d2b7c1a0e55';
 const exampleEntryId = '01981f2f-9c12-7e10-a3c4-1f0d6b8e2a70';
 const examplePoints = { customerId: exampleCustomerId, entryId: exampleEntryId, points: 45 };
+const exampleEndedHold = {
+  customerId: exampleCustomerId,
+  holdId: '01981f2f-90aa-7c21-b1c7-52c5a8f0d7e4',
+  externalId: 'receipt-20260312-0041',
+  points: 100,
+  availableAfter: 245,
+};
 
 export const webhookEvents = {
   'member.joined': {
@@ -108,24 +115,12 @@ export const webhookEvents = {
   'hold.released': {
     summary: 'A hold was given up; its points came back.',
     data: endedHold,
-    example: {
-      customerId: exampleCustomerId,
-      holdId: '01981f2f-90aa-7c21-b1c7-52c5a8f0d7e4',
-      externalId: 'receipt-20260312-0041',
-      points: 100,
-      availableAfter: 245,
-    },
+    example: exampleEndedHold,
   },
   'hold.timed_out': {
     summary: 'Nobody confirmed a hold in time; its points came back.',
     data: endedHold,
-    example: {
-      customerId: exampleCustomerId,
-      holdId: '01981f2f-90aa-7c21-b1c7-52c5a8f0d7e4',
-      externalId: 'receipt-20260312-0041',
-      points: 100,
-      availableAfter: 245,
-    },
+    example: exampleEndedHold,
   },
   'points.adjusted': {
     summary: 'Points were given or taken by hand, or by a program.',
