@@ -2,26 +2,24 @@
 import {
   type EarningCustomer,
   earningParts,
-  needsValues,
   readEarningCustomer,
   readTotals,
 } from '../earning/earning.state.sql.ts';
 import { localMoment } from '../earning/facts.ts';
 import type { Use } from '../earning/limits.ts';
-import type { EarningNeeds } from '../earning/ruleset-cache.ts';
 import type { RulesRead } from '../earning/rules-reader.ts';
 import { holdFields, type HoldState, readGraceEnd, readHold, returnTerms } from '../ledger/hold.state.sql.ts';
-import type { BrandWords } from '../ledger/present.ts';
 import { dueLots, lotsOf, question, type Row, readWallet, walletFields } from '../ledger/state.sql.ts';
-import { type Column, type Run, type Statement, valuesOf } from '../ledger/statement.ts';
+import type { Column, Run, Statement } from '../ledger/statement.ts';
 import type { LotState, WalletState } from '../ledger/wallet-state.ts';
 import type { ConfirmRequest } from './confirm.request.ts';
+import { brandField, type GroupBrand, readSales, type SaleQuestion } from './group.state.sql.ts';
 import { type KeptKey, keyFields, keyJoin, keyQuestion, readKey } from './kept-answers.ts';
 
 export interface ConfirmState extends RulesRead {
   /** What rules with limits for everybody have paid. */
   totals: Map<string, Use>;
-  brand: BrandWords & { zone: string };
+  brand: GroupBrand;
   /** Until when held points live that come back after their lot has expired. */
   graceEnd: Date;
   items: ConfirmItem[];
@@ -52,8 +50,7 @@ const earning = earningParts('$2::timestamptz', 4 + columns.length);
 const statement: Statement = {
   name: 'confirm-state',
   text: `select
-      case when q.n = 1 then (select json_build_object('zone', zone, 'currency', currency, 'pointsName', points_name)
-        from brand where id = $1::uuid) end as brand,
+      ${brandField},
       case when q.n = 1 then ${returnTerms} end as terms,
       ${keyFields}, ${holdFields}, ${walletFields},
       coalesce(h.ruleset_id, (select id from earning_ruleset where brand_id = $1
@@ -72,31 +69,15 @@ const statement: Statement = {
     order by q.n`,
 };
 
-export interface ConfirmQuestion {
-  brandId: string;
-  requests: readonly ConfirmRequest[];
-  now: Date;
-  lotLimit: number;
-  needs: EarningNeeds;
-}
-
 export async function readConfirmState(
   run: Run,
-  { brandId, requests, now, lotLimit, needs }: ConfirmQuestion,
+  question: SaleQuestion<ConfirmRequest>,
 ): Promise<ConfirmState> {
-  const rows = await run(statement, [
-    brandId,
-    now,
-    ...valuesOf(columns, requests),
-    lotLimit,
-    ...needsValues(needs),
-  ]);
-  const [first] = rows;
-  if (!first || rows.length !== requests.length) throw new Error('a confirmation was read without its state');
+  const { requests, now, lotLimit } = question;
+  const { brand, first, rows } = await readSales(run, statement, columns, question);
   const wallets = new Map<string, WalletState>();
   const lots = new Map<string, LotState>();
   const customers = new Map<string, EarningCustomer>();
-  const brand = first.brand as ConfirmState['brand'];
   const { day } = localMoment(now, brand.zone);
   const readItem = (request: ConfirmRequest, row: Row): ConfirmItem => {
     const wallet = readWallet(wallets, row, lotLimit);

@@ -5,23 +5,21 @@
 import {
   type EarningCustomer,
   earningParts,
-  needsValues,
   readEarningCustomer,
   readTotals,
 } from '../earning/earning.state.sql.ts';
 import { localMoment } from '../earning/facts.ts';
 import type { Use } from '../earning/limits.ts';
-import type { EarningNeeds } from '../earning/ruleset-cache.ts';
 import type { RulesRead } from '../earning/rules-reader.ts';
-import type { BrandWords } from '../ledger/present.ts';
 import { lotsOf, question, type Row, readWallet, textOrNull, walletFields } from '../ledger/state.sql.ts';
-import { type Column, type Run, type Statement, valuesOf } from '../ledger/statement.ts';
+import type { Column, Run, Statement } from '../ledger/statement.ts';
 import type { WalletState } from '../ledger/wallet-state.ts';
+import { brandField, type GroupBrand, readSales, type SaleQuestion } from './group.state.sql.ts';
 import { type KeptKey, keyFields, keyJoin, keyQuestion, readKey } from './kept-answers.ts';
 import type { PurchaseRequest } from './purchase.request.ts';
 
 export interface PurchaseState extends RulesRead {
-  brand: BrandWords & { zone: string };
+  brand: GroupBrand;
   /** What rules with limits for everybody have paid. */
   totals: Map<string, Use>;
   /** In the order of the requests. */
@@ -87,8 +85,7 @@ function statement(name: string, twin: string): Statement {
     text: `select
         case when q.n = 1 then (select id from programme_version where brand_id = $1::uuid
           order by version desc limit 1) end as programme_version_id,
-        case when q.n = 1 then (select json_build_object('zone', zone, 'currency', currency, 'pointsName', points_name)
-          from brand where id = $1::uuid) end as brand,
+        ${brandField},
         case when q.told_at is not null then coalesce(
           (select id from programme_version where brand_id = $1 and created_at <= q.told_at
             order by version desc limit 1),
@@ -123,38 +120,20 @@ function statement(name: string, twin: string): Statement {
   };
 }
 
-export interface PurchaseQuestion {
-  brandId: string;
-  requests: readonly PurchaseRequest[];
-  now: Date;
-  lotLimit: number;
-  needs: EarningNeeds;
-}
+type Question = SaleQuestion<PurchaseRequest>;
 
-export function readPurchaseState(run: Run, question: PurchaseQuestion): Promise<PurchaseState> {
+export function readPurchaseState(run: Run, question: Question): Promise<PurchaseState> {
   return readState(run, purchaseState, question);
 }
 
 /** The same for purchases to be held; the twin is an earlier hold. */
-export function readHoldState(run: Run, question: PurchaseQuestion): Promise<PurchaseState> {
+export function readHoldState(run: Run, question: Question): Promise<PurchaseState> {
   return readState(run, holdState, question);
 }
 
-async function readState(
-  run: Run,
-  statement: Statement,
-  { brandId, requests, now, lotLimit, needs }: PurchaseQuestion,
-): Promise<PurchaseState> {
-  const rows = await run(statement, [
-    brandId,
-    now,
-    ...valuesOf(columns, requests),
-    lotLimit,
-    ...needsValues(needs),
-  ]);
-  const [first] = rows;
-  if (!first || rows.length !== requests.length) throw new Error('a purchase was read without its state');
-  const brand = first.brand as PurchaseState['brand'];
+async function readState(run: Run, statement: Statement, question: Question): Promise<PurchaseState> {
+  const { requests, lotLimit } = question;
+  const { brand, first, rows } = await readSales(run, statement, columns, question);
   const known = {
     wallets: new Map<string, WalletState>(),
     customers: new Map<string, EarningCustomer>(),

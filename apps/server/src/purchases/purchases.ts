@@ -15,6 +15,7 @@ import type { BrandWords } from '../ledger/present.ts';
 import { type Run, runOn } from '../ledger/statement.ts';
 import { openDraft } from '../ledger/wallet-state.ts';
 import { Refusal } from '../platform/refusal.ts';
+import type { SaleQuestion } from './group.state.sql.ts';
 import { bookedPurchase, presentPurchase, readEntries, viewOfDraft } from './present.ts';
 import {
   type Planned,
@@ -24,7 +25,7 @@ import {
   type PurchasePlan,
 } from './purchase.plan.ts';
 import { type Asker, type PurchaseRequest, readRequest } from './purchase.request.ts';
-import { type PurchaseQuestion as PurchaseReading, readPurchaseState } from './purchase.state.sql.ts';
+import { readPurchaseState } from './purchase.state.sql.ts';
 import { writePurchases } from './purchase.write.sql.ts';
 import { openTerms, readPriced, type Terms } from './terms.ts';
 
@@ -71,7 +72,7 @@ export function readForSale(
   terms: Terms,
   run: Run,
   read: typeof readPurchaseState,
-  question: Omit<PurchaseReading, 'needs'>,
+  question: Omit<SaleQuestion<PurchaseRequest>, 'needs'>,
 ): Promise<PricedState> {
   return readPriced(
     terms,

@@ -5,7 +5,6 @@
 import { readVerdicts } from '../earning/answers.ts';
 import { type LocalMoment, localMoment, lowerCase } from '../earning/facts.ts';
 import type { BoughtLine } from '../earning/refund.rules.ts';
-import type { BrandWords } from '../ledger/present.ts';
 import {
   lotsOf,
   question,
@@ -17,12 +16,13 @@ import {
 } from '../ledger/state.sql.ts';
 import { type Column, type Run, type Statement, valuesOf } from '../ledger/statement.ts';
 import type { LotState, WalletState } from '../ledger/wallet-state.ts';
+import { brandField, type GroupBrand, readGroup } from './group.state.sql.ts';
 import type { KeptFacts, KeptVerdict } from './judge.ts';
 import { type KeptKey, keyFields, keyJoin, keyQuestion, readKey } from './kept-answers.ts';
 import type { RefundRequest } from './refund.request.ts';
 
 export interface RefundState {
-  brand: BrandWords & { zone: string };
+  brand: GroupBrand;
   items: RefundItem[];
 }
 
@@ -54,7 +54,6 @@ export interface RefundedPurchase {
   totalMinor: number;
   refundedMinor: number;
   baseMinor: number;
-  refundedBaseMinor: number;
   redeemedPoints: number;
   returnedPoints: number;
   /** One without an id where the bill has no lines. */
@@ -89,11 +88,10 @@ const lotFields = `t.id, t.purchase_id, t.rule_version_id, t.points, t.remaining
 const statement: Statement = {
   name: 'refund-state',
   text: `select
-      case when q.n = 1 then (select json_build_object('zone', zone, 'currency', currency, 'pointsName', points_name)
-        from brand where id = $1::uuid) end as brand,
+      ${brandField},
       ${keyFields},
       f.id as twin_id, f.input_hash as twin_hash,
-      p.id as purchase_id, p.rule_version_id, p.total_minor, p.refunded_minor, p.base_minor, p.refunded_base_minor,
+      p.id as purchase_id, p.rule_version_id, p.total_minor, p.refunded_minor, p.base_minor,
       p.redeemed_points, p.returned_points, p.earned_points, p.verdicts, p.facts, p.occurred_at, p.shop_id, p.channel,
       v.point_value_minor, v.refund_method,
       (select json_build_object('shortPolicy', refund_short_policy, 'graceDays', refund_grace_days)
@@ -137,10 +135,8 @@ export async function readRefundState(
   requests: readonly RefundRequest[],
   lotLimit: number,
 ): Promise<RefundState> {
-  const rows = await run(statement, [brandId, ...valuesOf(columns, requests), lotLimit]);
-  const [first] = rows;
-  if (!first || rows.length !== requests.length) throw new Error('a refund was read without its state');
-  const brand = first.brand as RefundState['brand'];
+  const values = [brandId, ...valuesOf(columns, requests), lotLimit];
+  const { brand, rows } = await readGroup(run, statement, values, requests);
   const known: Known = { wallets: new Map(), lots: new Map(), lotLimit, zone: brand.zone };
   return {
     brand,
@@ -194,7 +190,6 @@ function readPurchase(row: Row, { wallets, lots, lotLimit, zone }: Known): Refun
     totalMinor: Number(row.total_minor),
     refundedMinor: Number(row.refunded_minor),
     baseMinor: Number(row.base_minor),
-    refundedBaseMinor: Number(row.refunded_base_minor),
     redeemedPoints: Number(row.redeemed_points),
     returnedPoints: Number(row.returned_points),
     lines: lines.length > 0 ? lines : [wholeLine(row)],
