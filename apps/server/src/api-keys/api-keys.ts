@@ -2,6 +2,7 @@
 import { type ApiKey, type Scope, scopes } from '@regulars/contracts';
 import { z } from 'zod';
 import { type Actor, audit } from '../audit/audit.ts';
+import { staffNames } from '../audit/staff-names.ts';
 import type { Deps } from '../deps.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Random } from '../platform/random.ts';
@@ -55,11 +56,10 @@ export async function listApiKeys(deps: Deps, brandId: string): Promise<ApiKey[]
     orderBy: { createdAt: 'desc' },
     take: listLimit,
   });
-  const makers = await deps.db.prisma.staffUser.findMany({
-    where: { id: { in: rows.flatMap((row) => row.createdBy ?? []) } },
-    select: { id: true, name: true },
-  });
-  const names = new Map(makers.map((maker) => [maker.id, maker.name]));
+  const names = await staffNames(
+    deps.db.prisma,
+    rows.map((row) => row.createdBy),
+  );
   return rows.map((row) => showKey(row, names.get(row.createdBy ?? '') ?? null));
 }
 

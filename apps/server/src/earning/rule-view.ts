@@ -9,6 +9,7 @@ import {
   type Localized,
   pointsName,
 } from '@regulars/contracts';
+import { staffNames } from '../audit/staff-names.ts';
 import type { Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { localMoment } from './facts.ts';
@@ -63,7 +64,10 @@ export async function showRuleWithVersions(tx: Tx, brandId: string, id: string) 
     orderBy: { version: 'desc' },
     take: mostShown,
   });
-  const names = await saverNames(tx, rows);
+  const names = await staffNames(
+    tx,
+    rows.map((one) => one.createdBy),
+  );
   const versions = rows.map((row) => {
     const settings = readRuleSettings(row);
     return {
@@ -96,7 +100,10 @@ async function readRules(
     where: { brandId, scopeId: { in: rules.map((rule) => rule.id) }, startsOn: dateOfStart(0) },
   });
   const totalOf = new Map(totals.map((total) => [total.scopeId, total]));
-  const names = await saverNames(tx, versions);
+  const names = await staffNames(
+    tx,
+    versions.map((one) => one.createdBy),
+  );
   const shown = rules.map((rule): EarningRule => {
     const version = versionOf.get(rule.id);
     if (!version) throw new Error('an earning rule is never without its version');
@@ -119,15 +126,4 @@ async function readRules(
     ...shown.filter(({ state }) => state !== 'ended'),
     ...shown.filter(({ state }) => state === 'ended'),
   ];
-}
-
-async function saverNames(
-  tx: Tx,
-  rows: readonly { createdBy: string | null }[],
-): Promise<Map<string, string>> {
-  const savers = await tx.staffUser.findMany({
-    where: { id: { in: rows.flatMap(({ createdBy }) => createdBy ?? []) } },
-    select: { id: true, name: true },
-  });
-  return new Map(savers.map((saver) => [saver.id, saver.name]));
 }

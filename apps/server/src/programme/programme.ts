@@ -2,6 +2,7 @@
 import type { ProgrammeSettings, RouteOutput, routes } from '@regulars/contracts';
 import { pointsName } from '@regulars/contracts';
 import { actorOf, audit, changesBetween } from '../audit/audit.ts';
+import { staffNames } from '../audit/staff-names.ts';
 import type { Deps } from '../deps.ts';
 import { wholeBill } from '../earning/bill.ts';
 import { lifetimeOf } from '../earning/lifetime.ts';
@@ -102,11 +103,10 @@ export async function previewProgramme(
 }
 
 async function showVersions(deps: Deps, versions: readonly ProgrammeInForce[]) {
-  const savers = await deps.db.prisma.staffUser.findMany({
-    where: { id: { in: versions.flatMap((one) => one.createdBy ?? []) } },
-    select: { id: true, name: true },
-  });
-  const names = new Map(savers.map((saver) => [saver.id, saver.name]));
+  const names = await staffNames(
+    deps.db.prisma,
+    versions.map((one) => one.createdBy),
+  );
   return versions.map((one) => ({
     id: one.id,
     version: one.version,

@@ -1,16 +1,14 @@
 /** Tells who of the staff is asking: by session cookie, and in the brand of the path by membership. */
-import { roles } from '@regulars/contracts/permissions';
 import type { FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import type { Guards, StaffCaller } from '../platform/callers.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { StaffAuth } from './auth.ts';
 import { findSession, type SessionRow } from './session.sql.ts';
 import { readSignedCookie, sessionCookie } from './signed-cookies.ts';
+import { storedRole } from './stored-role.ts';
 
 const seenEveryMilliseconds = 60_000;
-const storedRole = z.enum(roles);
 
 /** A brand one does not work for is `brand_not_found`, so that nobody learns which brands exist. */
 export function createStaffGuard(deps: Deps, auth: StaffAuth): Guards['staff'] {

@@ -1,14 +1,7 @@
 /** Invitations to the staff: a link for one person and seven days, kept as a hash. */
-import {
-  type Language,
-  type Role,
-  type RouteOutput,
-  roleMayGrant,
-  roles,
-  type routes,
-} from '@regulars/contracts';
-import { z } from 'zod';
+import { type Language, type Role, type RouteOutput, roleMayGrant, type routes } from '@regulars/contracts';
 import { actorOf, audit } from '../audit/audit.ts';
+import { staffNames } from '../audit/staff-names.ts';
 import type { Deps } from '../deps.ts';
 import type { BrandStaffCaller, StaffCaller } from '../platform/callers.ts';
 import type { Tx } from '../platform/db.ts';
@@ -16,6 +9,7 @@ import { Refusal, refuseField } from '../platform/refusal.ts';
 import { tokenHash } from '../platform/secrets.ts';
 import { addMembership, createAccount, readyAccount } from './accounts.ts';
 import { standsAbove } from './reach.ts';
+import { storedRole } from './stored-role.ts';
 
 type Invitation = RouteOutput<typeof routes.listInvitations>['items'][number];
 type Row = Awaited<ReturnType<Tx['staffInvitation']['findFirstOrThrow']>>;
@@ -23,7 +17,6 @@ type Row = Awaited<ReturnType<Tx['staffInvitation']['findFirstOrThrow']>>;
 const tokenBytes = 32;
 const lifeMilliseconds = 7 * 24 * 60 * 60 * 1_000;
 const listLimit = 100;
-const storedRole = z.enum(roles);
 
 /** Refuses `permission_missing` for a role above one's own. */
 export async function inviteStaff(
@@ -64,11 +57,10 @@ export async function listInvitations(deps: Deps, brandId: string): Promise<Invi
     orderBy: { id: 'desc' },
     take: listLimit,
   });
-  const inviters = await deps.db.prisma.staffUser.findMany({
-    where: { id: { in: rows.map((row) => row.invitedBy) } },
-    select: { id: true, name: true },
-  });
-  const names = new Map(inviters.map((one) => [one.id, one.name]));
+  const names = await staffNames(
+    deps.db.prisma,
+    rows.map((row) => row.invitedBy),
+  );
   const now = deps.clock.now();
   const inviterRoles = await rolesIn(deps.db.prisma, brandId, [...names.keys()]);
   return rows.map((row) => ({

@@ -1,11 +1,9 @@
 /** The signed-in person: brands, roles and rights, and the language of the admin. */
-import { type Language, rolePermissions, roles, type StaffMe } from '@regulars/contracts';
-import { z } from 'zod';
+import { type Language, rolePermissions, type StaffMe } from '@regulars/contracts';
 import { fileUrl } from '../brands/public.ts';
 import type { Deps } from '../deps.ts';
 import type { StaffCaller } from '../platform/callers.ts';
-
-const storedRole = z.enum(roles);
+import { storedRole } from './stored-role.ts';
 
 export async function staffMe(deps: Deps, caller: StaffCaller): Promise<StaffMe> {
   const user = await deps.db.prisma.staffUser.findUniqueOrThrow({

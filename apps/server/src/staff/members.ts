@@ -1,18 +1,17 @@
 /** Who works in a brand and in which role; a brand never loses its last owner. */
-import { type Role, roleMayGrant, roles, type StaffMember } from '@regulars/contracts';
-import { z } from 'zod';
+import { type Role, roleMayGrant, type StaffMember } from '@regulars/contracts';
 import { actorOf, audit } from '../audit/audit.ts';
 import type { Deps } from '../deps.ts';
 import type { BrandStaffCaller } from '../platform/callers.ts';
 import type { Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { storedRole } from './stored-role.ts';
 
 type Row = Awaited<ReturnType<Tx['staffMembership']['findFirstOrThrow']>> & {
   user: Awaited<ReturnType<Tx['staffUser']['findFirstOrThrow']>> & { _count: { passkeys: number } };
 };
 
 const listLimit = 500;
-const storedRole = z.enum(roles);
 const withUser = { user: { include: { _count: { select: { passkeys: true } } } } } as const;
 
 export async function listStaff(deps: Deps, caller: BrandStaffCaller): Promise<StaffMember[]> {

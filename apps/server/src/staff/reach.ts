@@ -1,9 +1,7 @@
 /** Who may take another person's account in hand: only those who stand above it wherever it works. */
-import { type Role, roleMay, roleMayGrant, roles } from '@regulars/contracts';
-import { z } from 'zod';
+import { type Role, roleMay, roleMayGrant } from '@regulars/contracts';
 import type { Tx } from '../platform/db.ts';
-
-const storedRole = z.enum(roles);
+import { storedRole } from './stored-role.ts';
 
 /**
  * An account opens every brand it works in. So in each of them the one who acts must have the right to change the

@@ -1,7 +1,6 @@
 /** Staff: setup, invitations, the signed-in person, the people of a brand. */
-import { roles, routes } from '@regulars/contracts';
+import { routes } from '@regulars/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import type { Guards } from '../platform/callers.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -19,8 +18,7 @@ import { staffMe, updateStaffMe } from './me.ts';
 import { changeRole, listStaff, removeStaff } from './members.ts';
 import { makeResetLink, openResetLink, resetPassword, resetTwoFactor } from './password-reset.ts';
 import { checkSetupLink, completeSetup, foundBrand } from './setup.ts';
-
-const storedRole = z.enum(roles);
+import { storedRole } from './stored-role.ts';
 
 export interface StaffParts {
   auth: StaffAuth;

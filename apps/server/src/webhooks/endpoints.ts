@@ -7,6 +7,7 @@ import {
   webhookEventTypes,
 } from '@regulars/contracts';
 import { type Actor, audit, type Change, changesBetween } from '../audit/audit.ts';
+import { staffNames } from '../audit/staff-names.ts';
 import type { Deps } from '../deps.ts';
 import type { Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -179,7 +180,13 @@ function inOrder(events: readonly WebhookEventType[]): WebhookEventType[] {
 }
 
 async function showEndpoints(tx: Tx, brandId: string, rows: readonly Endpoint[]): Promise<WebhookEndpoint[]> {
-  const [makers, counts] = await Promise.all([makerNames(tx, rows), countByState(tx, brandId, rows)]);
+  const [makers, counts] = await Promise.all([
+    staffNames(
+      tx,
+      rows.map((row) => row.createdBy),
+    ),
+    countByState(tx, brandId, rows),
+  ]);
   return rows.map((row) => {
     const { secretEncrypted: _, previousSecretEncrypted: __, brandId: ___, ...shown } = row;
     return {
@@ -197,15 +204,6 @@ async function showEndpoints(tx: Tx, brandId: string, rows: readonly Endpoint[])
       failedCount: counts.get(`${row.id} failed`) ?? 0,
     };
   });
-}
-
-async function makerNames(tx: Tx, rows: readonly Endpoint[]): Promise<Map<string, string>> {
-  const ids = rows.flatMap((row) => row.createdBy ?? []);
-  const makers = await tx.staffUser.findMany({
-    where: { id: { in: ids } },
-    select: { id: true, name: true },
-  });
-  return new Map(makers.map((maker) => [maker.id, maker.name]));
 }
 
 /** Tests aside: nobody waits for them, and they are not repeated with the rest. */
