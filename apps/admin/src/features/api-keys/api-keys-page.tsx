@@ -1,12 +1,13 @@
 /** Keys for tills, shops and CRMs: who has them, what they may do, when they were used. */
-import { Anchor, Badge, Button, Code, Group, Text } from '@mantine/core';
+import { Badge, Button, Code, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ApiKey } from '@regulars/contracts';
-import { IconExternalLink, IconKey, IconPlus } from '@tabler/icons-react';
+import { IconKey, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConfirmDialog } from '../../app/parts/confirm-dialog.tsx';
 import { type Column, DataTable } from '../../app/parts/data-table.tsx';
+import { DocsLead } from '../../app/parts/docs-lead.tsx';
 import { Page } from '../../app/parts/page.tsx';
 import { EmptyState } from '../../app/parts/states.tsx';
 import { Surface } from '../../app/parts/surface.tsx';
@@ -27,7 +28,7 @@ export function ApiKeysPage() {
     </Button>
   );
   return (
-    <Page title={t('title')} lead={<Lead />} actions={createButton}>
+    <Page title={t('title')} lead={<DocsLead lead={t('lead')} link={t('docs')} />} actions={createButton}>
       <Surface padded={false}>
         <DataTable
           label={t('title')}
@@ -53,18 +54,6 @@ export function ApiKeysPage() {
         {t('revoke.body')}
       </ConfirmDialog>
     </Page>
-  );
-}
-
-function Lead() {
-  const { t } = useTranslation('api-keys');
-  return (
-    <>
-      {t('lead')}{' '}
-      <Anchor href="/v1/docs" target="_blank" inherit underline="always">
-        {t('docs')} <IconExternalLink size={14} style={{ verticalAlign: -2 }} aria-hidden />
-      </Anchor>
-    </>
   );
 }
 

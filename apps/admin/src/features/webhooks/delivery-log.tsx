@@ -10,17 +10,14 @@ import { EmptyState } from '../../app/parts/states.tsx';
 import { useAddressState } from '../../app/parts/use-address-state.ts';
 import { useFormat } from '../../app/parts/use-format.ts';
 import { StateBadge } from './health.tsx';
-import { type Delivery, deliveryFilters, useDeliveries } from './use-webhooks.ts';
+import { type Delivery, deliveryFilters, deliveryStates, useDeliveries } from './use-webhooks.ts';
 
 export function DeliveryLog({ endpointId, onOpen }: { endpointId: string; onOpen: (id: string) => void }) {
   const { t } = useTranslation('webhooks');
   const eventName = useEventName();
   const [filters, setFilters] = useAddressState(deliveryFilters);
   const list = useDeliveries(endpointId, filters);
-  const states = (['waiting', 'delivered', 'failed'] as const).map((value) => ({
-    value,
-    label: t(`state.${value}`),
-  }));
+  const states = deliveryStates.map((value) => ({ value, label: t(`state.${value}`) }));
   const types = webhookEventTypes.map((value) => ({ value, label: eventName(value) }));
   const active = [
     { value: filters.state, label: t('log.state'), drop: () => setFilters({ state: '' }) },

@@ -26,12 +26,18 @@ export function useEndpoints() {
   });
 }
 
+export const deliveryStates = [
+  'waiting',
+  'delivered',
+  'failed',
+] as const satisfies readonly Delivery['state'][];
+
 export const deliveryFilters = { state: '', type: '' };
 export type DeliveryFilters = { [K in keyof typeof deliveryFilters]: string };
 
 export function useDeliveries(id: string, filters: DeliveryFilters) {
   const { slug } = useBrand();
-  const state = readState(filters.state);
+  const state = deliveryStates.find((one) => one === filters.state);
   return useCursorList([...rootKey(slug), 'deliveries', id, filters], (cursor, signal) =>
     call(
       'listWebhookDeliveries',
@@ -91,8 +97,4 @@ export function useWebhookActions() {
       onSuccess,
     }),
   };
-}
-
-function readState(text: string): Delivery['state'] | undefined {
-  return text === 'waiting' || text === 'delivered' || text === 'failed' ? text : undefined;
 }

@@ -1,13 +1,14 @@
 /** Where the brand's events are sent: all endpoints with their health; one opens with its delivery log. */
-import { Alert, Anchor, Button, Code, Text } from '@mantine/core';
+import { Alert, Button, Code, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { webhookEventTypes } from '@regulars/contracts';
-import { IconAlertTriangle, IconExternalLink, IconPlus, IconWebhook } from '@tabler/icons-react';
+import { IconAlertTriangle, IconPlus, IconWebhook } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useRoute } from 'wouter';
 import { useBrand } from '../../app/brand.tsx';
 import { type Column, DataTable } from '../../app/parts/data-table.tsx';
+import { DocsLead } from '../../app/parts/docs-lead.tsx';
 import { Page } from '../../app/parts/page.tsx';
 import { EmptyState } from '../../app/parts/states.tsx';
 import { Surface } from '../../app/parts/surface.tsx';
@@ -39,7 +40,7 @@ function EndpointList() {
     </Button>
   );
   return (
-    <Page title={t('title')} lead={<Lead />} actions={createButton}>
+    <Page title={t('title')} lead={<DocsLead lead={t('lead')} link={t('docs')} />} actions={createButton}>
       <SwitchedOff endpoints={list.rows ?? []} />
       <Surface padded={false}>
         <DataTable
@@ -74,18 +75,6 @@ function EndpointList() {
         }}
       />
     </Page>
-  );
-}
-
-function Lead() {
-  const { t } = useTranslation('webhooks');
-  return (
-    <>
-      {t('lead')}{' '}
-      <Anchor href="/v1/docs" target="_blank" inherit underline="always">
-        {t('docs')} <IconExternalLink size={14} style={{ verticalAlign: -2 }} aria-hidden />
-      </Anchor>
-    </>
   );
 }
 
