@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts';
 import type { Tx } from '../platform/db.ts';
 import { Refusal, refuseField } from '../platform/refusal.ts';
 import { findCustomer } from './find.ts';
-import { holdBoth, mergeCustomers } from './merge.ts';
+import { gainsOf, holdBoth, mergeCustomers } from './merge.ts';
 import { type CustomerRecord, presentRow, presentWallet } from './present.ts';
 import { identity } from './profile.ts';
 import { holdSurvivor } from './survivor.ts';
@@ -34,7 +34,8 @@ export async function previewMerge(
     ...identity(deps, record, maySeeContacts),
   });
   const sides = { survivor: show(survivor), merged: show(merged) };
-  const result = resultOf(sides.survivor, sides.merged);
+  const gained = show({ ...survivor, ...(await gainsOf(deps.db.prisma, merged, survivor)) });
+  const result = { ...gained, ...sumOf(sides.survivor, sides.merged) };
   if (result.wallet.available + result.wallet.pending > maxAmount) throw new Refusal('points_over_limit');
   return { ...sides, result };
 }
@@ -44,16 +45,8 @@ async function refuseOpenHold(deps: Deps, brandId: string, customerId: string): 
   if (open) throw new Refusal('hold_open');
 }
 
-/** The same rules as the merge's own, on what is shown. */
-function resultOf(survivor: MergeSide, merged: MergeSide): MergeSide {
-  const isStranger = survivor.firstName === null && survivor.lastName === null;
+function sumOf(survivor: MergeSide, merged: MergeSide) {
   return {
-    ...survivor,
-    ...(isStranger ? { firstName: merged.firstName, lastName: merged.lastName } : {}),
-    phone: survivor.phone ?? merged.phone,
-    email: survivor.email ?? merged.email,
-    externalId: survivor.externalId ?? merged.externalId,
-    joinedAt: survivor.joinedAt ?? (survivor.telegramId === null ? merged.joinedAt : null),
     wallet: {
       ...survivor.wallet,
       available: survivor.wallet.available + merged.wallet.available,

@@ -40,7 +40,10 @@ export async function mergeCustomers(tx: Tx, deps: Deps, merge: Merge): Promise<
   await handOverStats(tx, pair);
   await handOverRest(tx, pair);
   await closeRecord(tx, from, into, deps.clock.now());
-  await completeRecord(tx, from, into);
+  await tx.customer.update({
+    where: { brandId_id: { brandId, id: into.id } },
+    data: await gainsOf(tx, from, into),
+  });
   await audit(tx, deps.random, {
     brandId,
     actor: merge.actor,
@@ -114,22 +117,19 @@ async function closeRecord(tx: Tx, from: Row, into: Row, now: Date): Promise<voi
 }
 
 /** What the survivor lacks it gets; what it has already stays. */
-async function completeRecord(tx: Tx, from: Row, into: Row): Promise<void> {
+export async function gainsOf(tx: Tx, from: Row, into: Row) {
   const isStranger = into.firstName === null && into.lastName === null;
-  await tx.customer.update({
-    where: { brandId_id: { brandId: into.brandId, id: into.id } },
-    data: {
-      ...(into.phoneHash === null ? phoneOf(from) : {}),
-      ...(into.emailEncrypted === null ? emailOf(from) : {}),
-      externalId: into.externalId ?? from.externalId,
-      ...(isStranger ? { firstName: from.firstName, lastName: from.lastName } : {}),
-      ...(into.birthdayEncrypted === null ? birthdayOf(from) : {}),
-      source: into.source ?? from.source,
-      // Somebody in Telegram becomes a member only by accepting the rules there.
-      ...(into.telegramId === null ? { joinedAt: earlier(into.joinedAt, from.joinedAt) } : {}),
-      marketingConsent: await latestMarketing(tx, into, from),
-    },
-  });
+  return {
+    ...(into.phoneHash === null ? phoneOf(from) : {}),
+    ...(into.emailEncrypted === null ? emailOf(from) : {}),
+    externalId: into.externalId ?? from.externalId,
+    ...(isStranger ? { firstName: from.firstName, lastName: from.lastName } : {}),
+    ...(into.birthdayEncrypted === null ? birthdayOf(from) : {}),
+    source: into.source ?? from.source,
+    // Somebody in Telegram becomes a member only by accepting the rules there.
+    ...(into.telegramId === null ? { joinedAt: earlier(into.joinedAt, from.joinedAt) } : {}),
+    marketingConsent: await latestMarketing(tx, into, from),
+  };
 }
 
 function phoneOf({ phoneHash, phoneEncrypted, phoneTail, phoneVerifiedAt }: Row) {
@@ -152,7 +152,7 @@ function earlier(left: Date | null, right: Date | null): Date | null {
 /** The last word counts, whichever record it was said to. */
 async function latestMarketing(tx: Tx, into: Row, from: Row): Promise<boolean> {
   const last = await tx.consent.findFirst({
-    where: { brandId: into.brandId, customerId: into.id, kind: 'marketing' },
+    where: { brandId: into.brandId, customerId: { in: [into.id, from.id] }, kind: 'marketing' },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
   });
   return last?.granted ?? (into.marketingConsent || from.marketingConsent);
