@@ -9,7 +9,7 @@ import { emit } from '../platform/events.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { programmeInForce } from '../programme/versions.ts';
 import { documentVersion, setConsent } from './consents.ts';
-import { findOrCreatePerson } from './people.ts';
+import { findOrCreatePerson, lastingHash } from './people.ts';
 
 export type JoinBody = RouteParsed<Routes['join']>['body'];
 
@@ -50,7 +50,7 @@ async function welcome(tx: Tx, deps: Deps, caller: CustomerCaller, customerId: s
   const { brandId, user } = caller;
   const points = (await programmeInForce(tx, brandId)).settings.welcomeBonusPoints;
   if (points === 0) return 0;
-  const personHash = deps.secrets.lookupHash('welcome', brandId, String(user.id));
+  const personHash = lastingHash(deps.secrets, brandId, user.id);
   return (await postWelcome(tx, deps, { brandId, customerId, personHash, points })) ? points : 0;
 }
 
@@ -65,7 +65,7 @@ async function reward(tx: Tx, deps: Deps, caller: CustomerCaller, customerId: st
     trigger: 'join',
     eventType: null,
     type: 'join',
-    externalId: `join:${deps.secrets.lookupHash('welcome', brandId, String(user.id))}`,
+    externalId: `join:${lastingHash(deps.secrets, brandId, user.id)}`,
     occurredAt: now,
     properties: {},
     inputHash: '',

@@ -2,6 +2,7 @@
 import type { TelegramCaller } from '../platform/callers.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Random } from '../platform/random.ts';
+import type { Secrets } from '../platform/secrets.ts';
 
 export interface NewPerson {
   brandId: string;
@@ -84,4 +85,9 @@ function reachability(person: NewPerson): 'reachable' | 'not_started' {
 /** Under which a person's updates from Telegram are stored: handled in order by it, and emptied when they leave. */
 export function updatesKey(telegramId: number): string {
   return `user:${telegramId}`;
+}
+
+/** The same for a person for ever, whatever is erased: by it a gift is known to have been given. */
+export function lastingHash(secrets: Secrets, brandId: string, telegramId: number): string {
+  return secrets.lookupHash('welcome', brandId, String(telegramId));
 }

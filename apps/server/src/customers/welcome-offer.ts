@@ -2,14 +2,15 @@
 import type { PublicBrand } from '@regulars/contracts';
 import type { Deps } from '../deps.ts';
 import { welcomeWasGiven } from '../ledger/welcome.ts';
+import { lastingHash } from './people.ts';
 
 export async function withOwnWelcome(
   deps: Deps,
   brand: PublicBrand,
-  person: { brandId: string; telegramId: number },
+  { brandId, telegramId }: { brandId: string; telegramId: number },
 ): Promise<PublicBrand> {
   if (brand.welcomeBonusPoints === 0) return brand;
-  const personHash = deps.secrets.lookupHash('welcome', person.brandId, String(person.telegramId));
-  const isGiven = await welcomeWasGiven(deps, { brandId: person.brandId, personHash });
+  const personHash = lastingHash(deps.secrets, brandId, telegramId);
+  const isGiven = await welcomeWasGiven(deps, { brandId, personHash });
   return isGiven ? { ...brand, welcomeBonusPoints: 0 } : brand;
 }
