@@ -41,7 +41,7 @@ afterAll(async () => {
   await close();
 });
 
-it('says within two seconds what another process has changed, to that person only, and ends with the screen', async () => {
+it('says at once what another process has changed, to that person only, and ends with the screen', async () => {
   const brand = await makeSigningBrand(deps);
   const [one, other] = [
     await joinAs(app, deps, brand, { id: 61_001 }),

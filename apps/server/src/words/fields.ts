@@ -93,8 +93,6 @@ export function wordsOfIssue(issue: z.core.$ZodIssue): Words {
     case 'unrecognized_keys':
       return unknownField;
     case 'invalid_union':
-      // One of the kinds was recognised and is said to be wrong, or none was.
-      return wrong;
     case 'invalid_key':
     case 'invalid_element':
       return wrong;
