@@ -43,14 +43,7 @@ export function usageFor(
   const { budget } = ruleset;
   const spent = budget && totals.get(totalKey(brandId, periodStart(budget.period, day)));
   return {
-    person: {
-      get(key) {
-        const [ruleId = '', period = 'ever'] = key.split(' ');
-        return customer.uses.get(
-          useKey(ruleId, period as LimitPeriod, periodStart(period as LimitPeriod, day)),
-        );
-      },
-    },
+    person: (ruleId, period) => customer.uses.get(useKey(ruleId, period, periodStart(period, day))),
     totals: { get: (ruleId) => totals.get(totalKey(ruleId, 0)) },
     budgetLeftPoints: budget && budget.points - (spent?.points ?? 0),
   };

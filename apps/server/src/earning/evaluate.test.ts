@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CompiledRule, evaluate } from './evaluate.ts';
 import type { EarningFacts } from './facts.ts';
-import { noUsage, personUseKey, type Usage } from './limits.ts';
+import { noUsage, type Usage } from './limits.ts';
 import { line, purchase, rule } from './testing.ts';
 
 function ask(
@@ -80,7 +80,8 @@ describe('published examples', () => {
     const monthly = rule({ effect: onePerUnit, limits: { person: [{ period: 'month', points: 500 }] } });
     const usage: Usage = {
       ...noUsage,
-      person: new Map([[personUseKey(monthly.id, 'month'), { points: 450, times: 9 }]]),
+      person: (id, period) =>
+        id === monthly.id && period === 'month' ? { points: 450, times: 9 } : undefined,
     };
     const trimmed = ask([monthly], purchase({ totalMinor: 10_000 }), { usage });
     expect(trimmed.points).toBe(50);
@@ -306,7 +307,7 @@ describe('rules together', () => {
     });
     const usage: Usage = {
       ...noUsage,
-      person: new Map([[personUseKey(capped.id, 'ever'), { points: 30, times: 1 }]]),
+      person: (id, period) => (id === capped.id && period === 'ever' ? { points: 30, times: 1 } : undefined),
     };
     const answer = ask([capped, small()], purchase(), { policy: 'best', usage });
     expect(answer.points).toBe(10);

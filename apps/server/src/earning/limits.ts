@@ -8,19 +8,15 @@ export interface Use {
 
 /** What was paid before this event: by rule and person in the periods that are running, by rule, and left in the budget. */
 export interface Usage {
-  /** Keyed by `personUseKey`. */
-  person: { get(key: string): Use | undefined };
+  /** By the person, in the period of the event. */
+  person(ruleId: string, period: LimitPeriod): Use | undefined;
   /** Keyed by the rule's id. */
   totals: { get(ruleId: string): Use | undefined };
   /** Null is no budget. */
   budgetLeftPoints: number | null;
 }
 
-export const noUsage: Usage = { person: new Map(), totals: new Map(), budgetLeftPoints: null };
-
-export function personUseKey(ruleId: string, period: LimitPeriod): string {
-  return `${ruleId} ${period}`;
-}
+export const noUsage: Usage = { person: () => undefined, totals: new Map(), budgetLeftPoints: null };
 
 /** Points after the limits. `roomPoints` is what the rule could have paid at most; null when nothing limits it. */
 export interface Limited {
@@ -60,8 +56,7 @@ export function limitByBudget(limited: Limited, leftPoints: number | null): Limi
 
 function timesReached({ id, limits }: { id: string; limits: EarningLimits }, usage: Usage) {
   const reached = limits.person?.find(
-    ({ period, times }) =>
-      times !== undefined && (usage.person.get(personUseKey(id, period))?.times ?? 0) >= times,
+    ({ period, times }) => times !== undefined && (usage.person(id, period)?.times ?? 0) >= times,
   );
   if (reached?.times !== undefined) {
     return { code: 'person_times_reached', period: reached.period, limit: reached.times } as const;
@@ -83,7 +78,7 @@ function tightestRoom({ id, limits }: { id: string; limits: EarningLimits }, usa
   for (const { period, points: limit } of limits.person ?? []) {
     if (limit === undefined) continue;
     rooms.push({
-      points: Math.max(0, limit - (usage.person.get(personUseKey(id, period))?.points ?? 0)),
+      points: Math.max(0, limit - (usage.person(id, period)?.points ?? 0)),
       trimmed: { code: 'person_points_trimmed', period, limit },
       reached: { code: 'person_points_reached', period, limit },
     });

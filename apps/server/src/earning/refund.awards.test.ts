@@ -2,7 +2,7 @@ import type { EarningRuleSettings } from '@regulars/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CompiledRule, evaluate } from './evaluate.ts';
-import { noUsage, personUseKey } from './limits.ts';
+import { noUsage, type Usage } from './limits.ts';
 import { proportionalAwards, recomputeAwards } from './refund.awards.ts';
 import { line, purchase, rule } from './testing.ts';
 
@@ -55,9 +55,10 @@ describe('a refund', () => {
       effect: { kind: 'perAmount', points: 1, amountMinor: 100 },
       limits: { person: [{ period: 'month', points: 500 }] },
     });
-    const usage = {
+    const usage: Usage = {
       ...noUsage,
-      person: new Map([[personUseKey(capped.id, 'month'), { points: 450, times: 9 }]]),
+      person: (id, period) =>
+        id === capped.id && period === 'month' ? { points: 450, times: 9 } : undefined,
     };
     const { awards } = evaluate([capped], purchase({ totalMinor: 10_000 }), {
       policy: 'all',

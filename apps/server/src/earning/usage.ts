@@ -1,8 +1,7 @@
 /** Reads what rules have paid so far, for a look at one customer; postings read the same in their own statement. */
-import type { LimitPeriod } from '@regulars/contracts';
 import { limitPeriods } from '@regulars/contracts';
 import type { Tx } from '../platform/db.ts';
-import { personUseKey, type Usage } from './limits.ts';
+import type { Usage } from './limits.ts';
 import { dateOfStart, periodStart } from './periods.ts';
 import type { RulesetTerms } from './rulesets.ts';
 
@@ -29,12 +28,10 @@ export async function readUsage(
       where: { brandId_scopeId_startsOn: { brandId, scopeId: brandId, startsOn: budgetStart } },
     }));
   return {
-    person: new Map(
-      uses.map((use) => [
-        personUseKey(use.ruleId, use.period as LimitPeriod),
-        { points: Number(use.points), times: use.times },
-      ]),
-    ),
+    person(ruleId, period) {
+      const use = uses.find((one) => one.ruleId === ruleId && one.period === period);
+      return use && { points: Number(use.points), times: use.times };
+    },
     totals: new Map(
       totals
         .filter(({ scopeId }) => scopeId !== brandId)
