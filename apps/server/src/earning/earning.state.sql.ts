@@ -1,5 +1,5 @@
 /** What rules ask about customers, read inside a posting's own statement: parts of its text, and their parsing. */
-import { type Row, textOrNull } from '../ledger/state.sql.ts';
+import { type Row, rowsOf, textOrNull } from '../ledger/state.sql.ts';
 import type { LimitPeriod } from '@regulars/contracts';
 import { type CustomerFacts, type EarlierGoods, localMoment, lowerCase } from './facts.ts';
 import type { Use } from './limits.ts';
@@ -143,8 +143,4 @@ export function readTotals(row: Row): Map<string, Use> {
 
 export function totalKey(scopeId: string, startDay: number): string {
   return `${scopeId} ${startDay}`;
-}
-
-function rowsOf(value: unknown): Row[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { endAfterDays } from '../earning/lifetime.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { OpenHold } from './hold.moves.ts';
-import { type Row, readLot, textOrNull } from './state.sql.ts';
+import { type Row, rowsOf, sameLot, textOrNull } from './state.sql.ts';
 import type { LotState, WalletState } from './wallet-state.ts';
 
 export interface HoldState extends OpenHold {
@@ -54,13 +54,6 @@ export function readHold(
 ): HoldState | null {
   if (row.hold_id === null) return null;
   const customerId = String(row.hold_customer_id);
-  const sameLot = (raw: Row): LotState => {
-    const id = String(raw.id);
-    const found = lots.get(id) ?? wallet?.lots.find((lot) => lot.id === id) ?? readLot(raw, customerId);
-    lots.set(id, found);
-    return found;
-  };
-  const held: Row[] = Array.isArray(row.held_lots) ? row.held_lots : [];
   return {
     id: String(row.hold_id),
     externalId: String(row.external_id),
@@ -78,7 +71,10 @@ export function readHold(
     state: String(row.hold_state),
     purchaseId: textOrNull(row.purchase_id),
     expiresAt: z.date().parse(row.hold_expires_at),
-    parts: held.map((raw) => ({ lot: sameLot(raw), points: Number(raw.held) })),
+    parts: rowsOf(row.held_lots).map((raw) => ({
+      lot: sameLot(lots, { raw, wallet, customerId }),
+      points: Number(raw.held),
+    })),
   };
 }
 

@@ -33,7 +33,7 @@ export function readWallet(
   if (row.customer_id === null) return null;
   const customerId = String(row.customer_id);
   const found = wallets.get(customerId);
-  const lots = Array.isArray(row.lots) ? row.lots : [];
+  const lots = rowsOf(row.lots);
   if (found) {
     if (found.lots.length === 0 && lots.length > 0) loadLots(found, lots, lotLimit);
     return found;
@@ -58,7 +58,7 @@ function loadLots(wallet: WalletState, rows: readonly Row[], lotLimit: number): 
   wallet.hasAllLots = rows.length < lotLimit;
 }
 
-export function readLot(row: Row, customerId: string): LotState {
+function readLot(row: Row, customerId: string): LotState {
   return {
     id: String(row.id),
     customerId,
@@ -70,6 +70,25 @@ export function readLot(row: Row, customerId: string): LotState {
     activeFrom: new Date(String(row.active_from)),
     expiresAt: row.expires_at === null ? null : new Date(String(row.expires_at)),
   };
+}
+
+/**
+ * A lot is one object however many rows of a group meet it, or two changes of it would not see each other. `lots`
+ * holds those met so far beside the wallet's own.
+ */
+export function sameLot(
+  lots: Map<string, LotState>,
+  { raw, wallet, customerId }: { raw: Row; wallet: WalletState | null; customerId: string },
+): LotState {
+  const id = String(raw.id);
+  const found = lots.get(id) ?? wallet?.lots.find((lot) => lot.id === id) ?? readLot(raw, customerId);
+  lots.set(id, found);
+  return found;
+}
+
+/** Rows that came as a JSON array, or none. */
+export function rowsOf(value: unknown): Row[] {
+  return Array.isArray(value) ? value : [];
 }
 
 export function textOrNull(value: unknown): string | null {

@@ -9,8 +9,9 @@ import {
   lotsOf,
   question,
   type Row,
-  readLot,
   readWallet,
+  rowsOf,
+  sameLot,
   textOrNull,
   walletFields,
 } from '../ledger/state.sql.ts';
@@ -165,19 +166,14 @@ function readPurchase(row: Row, { wallets, lots, lotLimit, zone }: Known): Refun
   const wallet = row.purchase_id === null ? null : readWallet(wallets, row, lotLimit);
   if (!wallet) return null;
   const inForce = row.in_force as { shortPolicy: string; graceDays: number };
-  const sameLot = (raw: Row): LotState => {
-    const id = String(raw.id);
-    const found = lots.get(id) ?? wallet.lots.find((lot) => lot.id === id) ?? readLot(raw, wallet.customerId);
-    lots.set(id, found);
-    return found;
-  };
+  const lotOf = (raw: Row) => sameLot(lots, { raw, wallet, customerId: wallet.customerId });
   const occurredAt = new Date(String(row.occurred_at));
   const lines = rowsOf(row.lines).map(readLine);
   return {
     id: String(row.purchase_id),
     wallet,
     ruleVersionId: String(row.rule_version_id),
-    awards: readAwards(row, rowsOf(row.own_lots).map(sameLot)),
+    awards: readAwards(row, rowsOf(row.own_lots).map(lotOf)),
     facts: row.facts as KeptFacts | null,
     occurredAt,
     moment: localMoment(occurredAt, zone),
@@ -193,7 +189,7 @@ function readPurchase(row: Row, { wallets, lots, lotLimit, zone }: Known): Refun
     redeemedPoints: Number(row.redeemed_points),
     returnedPoints: Number(row.returned_points),
     lines: lines.length > 0 ? lines : [wholeLine(row)],
-    origins: rowsOf(row.origins).map((raw) => ({ lot: sameLot(raw), points: Number(raw.taken) })),
+    origins: rowsOf(row.origins).map((raw) => ({ lot: lotOf(raw), points: Number(raw.taken) })),
   };
 }
 
@@ -246,8 +242,4 @@ function readLine(row: Row): RefundedLine {
     netMinor: Number(row.netMinor),
     baseMinor: Number(row.baseMinor),
   };
-}
-
-function rowsOf(value: unknown): Row[] {
-  return Array.isArray(value) ? value : [];
 }
