@@ -1,8 +1,9 @@
-/** Sets of rules by id, compiled. A set never changes once written, so what was read is good for ever. */
+/** Sets of rules and single ones by id, compiled once. */
 import type { EarningCondition, LimitPeriod } from '@regulars/contracts';
 import { partsOf } from '@regulars/contracts';
 import type { Tx } from '../platform/db.ts';
 import { type CompiledRule, compileRule, type RuleVersion } from './evaluate.ts';
+import { type ById, keepById } from './keep-by-id.ts';
 import { type Ruleset, rulesetById, ruleVersionById } from './rulesets.ts';
 
 export interface CompiledRuleset extends Omit<Ruleset, 'rules'> {
@@ -24,37 +25,19 @@ export interface EarningNeeds {
 
 export const noNeeds: EarningNeeds = { uses: false, totals: [], goodsDays: 0, eventTypes: [] };
 
-const maxKept = 500;
-
-export type RulesetById = (tx: Tx, brandId: string, id: string) => Promise<CompiledRuleset>;
+export type RulesetById = ById<Tx, CompiledRuleset>;
 
 export function keepRulesets(): RulesetById {
-  const kept = new Map<string, CompiledRuleset>();
-  return async (tx, brandId, id) => {
-    const key = `${brandId}/${id}`;
-    const known = kept.get(key);
-    if (known) return known;
-    const compiled = compileRuleset(brandId, await rulesetById(tx, brandId, id));
-    if (kept.size >= maxKept) kept.clear();
-    kept.set(key, compiled);
-    return compiled;
-  };
+  return keepById(async (tx, brandId, id) => compileRuleset(brandId, await rulesetById(tx, brandId, id)));
 }
 
-export type RuleByVersion = (tx: Tx, brandId: string, versionId: string) => Promise<CompiledRule>;
+export type RuleByVersion = ById<Tx, CompiledRule>;
 
 /** Single versions, for refunds of what they paid. */
 export function keepRules(): RuleByVersion {
-  const kept = new Map<string, CompiledRule>();
-  return async (tx, brandId, versionId) => {
-    const key = `${brandId}/${versionId}`;
-    const known = kept.get(key);
-    if (known) return known;
-    const compiled = compileRule(await ruleVersionById(tx, brandId, versionId));
-    if (kept.size >= maxKept) kept.clear();
-    kept.set(key, compiled);
-    return compiled;
-  };
+  return keepById(async (tx, brandId, versionId) =>
+    compileRule(await ruleVersionById(tx, brandId, versionId)),
+  );
 }
 
 function compileRuleset(brandId: string, ruleset: Ruleset): CompiledRuleset {
