@@ -6,7 +6,7 @@ import type { Column } from '../ledger/statement.ts';
 import { valuesOf } from '../ledger/statement.ts';
 import type { Part } from '../ledger/write.sql.ts';
 import type { EarningExtra, TotalRow, UseRow } from './book.ts';
-import { dateOfStart } from './periods.ts';
+import { dateOfDay } from './facts.ts';
 
 type Counted = { earning: EarningExtra };
 
@@ -14,7 +14,7 @@ const useColumns: Column<UseRow>[] = [
   { name: 'customer_id', type: 'uuid', value: (row) => row.customerId },
   { name: 'rule_id', type: 'uuid', value: (row) => row.ruleId },
   { name: 'period', type: 'text', value: (row) => row.period },
-  { name: 'starts_on', type: 'text', value: (row) => dateText(row.startDay) },
+  { name: 'starts_on', type: 'text', value: (row) => dateOfDay(row.startDay) },
   { name: 'points', type: 'int8', value: (row) => row.points },
   { name: 'times', type: 'int4', value: (row) => row.times },
 ];
@@ -35,7 +35,7 @@ const usesPart: Part<Counted> = {
 
 const totalColumns: Column<TotalRow>[] = [
   { name: 'scope_id', type: 'uuid', value: (row) => row.scopeId },
-  { name: 'starts_on', type: 'text', value: (row) => dateText(row.startDay) },
+  { name: 'starts_on', type: 'text', value: (row) => dateOfDay(row.startDay) },
   { name: 'points', type: 'int8', value: (row) => row.points },
   { name: 'times', type: 'int4', value: (row) => row.times },
   { name: 'limit_points', type: 'int8', value: (row) => row.limitPoints },
@@ -76,8 +76,4 @@ export const earningWriteParts: readonly Part<Counted>[] = [usesPart, totalsPart
 /** Always in the same order, so that two processes never wait for each other in a circle. */
 function sorted<Row>(rows: ReadonlyMap<string, Row>): Row[] {
   return [...rows].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, row]) => row);
-}
-
-function dateText(day: number): string {
-  return dateOfStart(day).toISOString().slice(0, 10);
 }

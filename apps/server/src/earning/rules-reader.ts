@@ -2,8 +2,9 @@
 import type { Run } from '../ledger/statement.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { totalKey } from './earning.state.sql.ts';
+import { dateOfDay } from './facts.ts';
 import type { Use } from './limits.ts';
-import { dateOfStart, periodStart } from './periods.ts';
+import { periodStart } from './periods.ts';
 import {
   type CompiledRuleset,
   covers,
@@ -108,7 +109,7 @@ async function makeMissingTotals(
     [
       brandId,
       `{${rows.map(({ scopeId }) => scopeId).join(',')}}`,
-      `{${rows.map(({ startDay }) => dateOfStart(startDay).toISOString().slice(0, 10)).join(',')}}`,
+      `{${rows.map(({ startDay }) => dateOfDay(startDay)).join(',')}}`,
     ],
   );
   return true;
