@@ -47,7 +47,9 @@ export async function timeOutHolds(deps: Deps, brandId: string): Promise<void> {
     const holdIds = await overdueHolds(deps, brandId, now);
     if (holdIds.length === 0) return;
     const posting = endPosting(deps, { brandId, holdIds, now, state: 'timed_out' });
-    const { draft } = await post(deps.db.posting, brandId, posting);
+    const { draft, ended } = await post(deps.db.posting, brandId, posting);
+    // Another process was faster; what is still open then is found by the next look.
+    if (ended.length === 0) return;
     for (const customerId of draft.wallets.keys()) deps.live.publish(brandId, customerId);
   }
 }
