@@ -1,6 +1,5 @@
 /** Plans a group of confirmations: each ends its hold and books the purchase with the final bill. */
 import { type Bill, readBill } from '../earning/bill.ts';
-import { openEarningExtra } from '../earning/book.ts';
 import { maxRedeemByBill } from '../earning/purchase.rules.ts';
 import { settleDue } from '../ledger/due.ts';
 import { endHold } from '../ledger/hold.moves.ts';
@@ -12,15 +11,10 @@ import type { ConfirmRequest, FinalBill } from './confirm.request.ts';
 import type { ConfirmItem, ConfirmState } from './confirm.state.sql.ts';
 import type { ConfirmExtra } from './hold.write.sql.ts';
 import { keepAnswer, recogniseKey, refused } from './kept-answers.ts';
-import {
-  askedOf,
-  bookPurchase,
-  type PlanDeps,
-  type Planned,
-  quotePurchase,
-  versionOf,
-} from './purchase.plan.ts';
+import { bookPurchase, type PlanDeps, type Planned } from './purchase.plan.ts';
+import { askedOf, quotePurchase, versionOf } from './purchase.price.ts';
 import { contentHash, type PurchaseRequest } from './purchase.request.ts';
+import { openPurchaseExtra } from './purchase.write.sql.ts';
 import type { Priced } from './terms.ts';
 
 /** The state with the programmes and rules under which the holds were made, by id. */
@@ -35,16 +29,7 @@ export interface ConfirmPlan {
 
 export function planConfirms(state: PricedConfirms, deps: PlanDeps): ConfirmPlan {
   const draft = openDraft(deps.brandId, deps.now, deps.random);
-  const extra: ConfirmExtra = {
-    purchases: [],
-    lines: [],
-    keys: [],
-    stats: new Map(),
-    usedCards: [],
-    earning: openEarningExtra(),
-    endedHolds: [],
-    debts: [],
-  };
+  const extra: ConfirmExtra = { ...openPurchaseExtra(), endedHolds: [], debts: [] };
   const outcomes = state.items.map((item) => {
     const outcome = planOne(draft, extra, item, state);
     keepAnswer(extra.keys, { repeat: item.request.repeat, key: item.key }, outcome);

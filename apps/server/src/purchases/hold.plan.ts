@@ -7,7 +7,8 @@ import { type Draft, openDraft } from '../ledger/wallet-state.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { HoldExtra } from './hold.write.sql.ts';
 import { type KeptKey, type Known, keepAnswer, recogniseKey } from './kept-answers.ts';
-import { type PlanDeps, type Priced, type PricedState, priceItem, recogniseTwin } from './purchase.plan.ts';
+import { type PlanDeps, recogniseTwin } from './purchase.plan.ts';
+import { type Priced, type PricedState, priceItem } from './purchase.price.ts';
 import type { PurchaseRequest } from './purchase.request.ts';
 import type { ItemState } from './purchase.state.sql.ts';
 

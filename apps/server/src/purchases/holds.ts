@@ -4,17 +4,18 @@ import { survivorId } from '../customers/survivor.ts';
 import type { Deps } from '../deps.ts';
 import { groupPosting, type Outcome } from '../ledger/group.ts';
 import { presentHold } from '../ledger/hold.present.ts';
-import { post } from '../ledger/optimistic.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type ConfirmPlan, type PricedConfirms, planConfirms } from './confirm.plan.ts';
 import { type ConfirmAsker, type ConfirmRequest, readConfirmRequest } from './confirm.request.ts';
 import { readConfirmState } from './confirm.state.sql.ts';
 import { type HoldPlan, type HoldRequest, type PlannedHold, planHolds } from './hold.plan.ts';
 import { writeConfirms, writeHolds } from './hold.write.sql.ts';
-import type { PricedState } from './purchase.plan.ts';
+import { type BookedResult, outcomeOf, postGroup, unlessEmpty } from './post-group.ts';
+import type { NewPurchase } from './purchase.plan.ts';
+import type { PricedState } from './purchase.price.ts';
 import { type Asker, readRequest } from './purchase.request.ts';
 import { readHoldState } from './purchase.state.sql.ts';
-import { answerOf, type BookedAnswer, type BookedResult, exclusiveKeys, readForSale } from './purchases.ts';
+import { answerOf, type BookedAnswer, exclusiveKeys, readForSale } from './purchases.ts';
 import { openTerms, readPriced, type Terms } from './terms.ts';
 
 export interface HoldAnswer {
@@ -43,7 +44,7 @@ export function openHolding(deps: Deps): Holding {
     post: (brandId, requests) => makeGroup(deps, terms, brandId, requests),
     exclusiveKeys,
   });
-  const confirmInGroup = groupPosting<ConfirmRequest, BookedResult>({
+  const confirmInGroup = groupPosting<ConfirmRequest, BookedResult<NewPurchase>>({
     post: (brandId, requests) => confirmGroup(deps, terms, brandId, requests),
     exclusiveKeys: ({ holdId, repeat }) => [
       `hold ${holdId}`,
@@ -84,16 +85,12 @@ async function makeGroup(
   requests: HoldRequest[],
 ): Promise<Outcome<Exclude<PlannedHold, { kind: 'refused' }>>[]> {
   const now = deps.clock.now();
-  const plan = await post<PricedState, HoldPlan>(deps.db.posting, brandId, {
+  const plan = await postGroup<PricedState, HoldPlan>(deps, brandId, {
     read: (run, lotLimit) => readForSale(terms, run, readHoldState, { brandId, requests, now, lotLimit }),
     customerIds: (state) => state.items.flatMap(({ wallet }) => (wallet ? [wallet.customerId] : [])),
     plan: (state) => planHolds(state, requests, { brandId, now, random: deps.random }),
-    write: (run, { draft, extra }) =>
-      draft.wallets.size === 0 && extra.keys.length === 0
-        ? Promise.resolve(true)
-        : writeHolds(run, draft, extra),
+    write: unlessEmpty(writeHolds),
   });
-  for (const customerId of plan.draft.wallets.keys()) deps.live.publish(brandId, customerId);
   return plan.outcomes.map((planned) =>
     planned.kind === 'refused' ? { refusal: planned.refusal } : { answer: planned },
   );
@@ -104,9 +101,9 @@ async function confirmGroup(
   terms: Terms,
   brandId: string,
   requests: ConfirmRequest[],
-): Promise<Outcome<BookedResult>[]> {
+): Promise<Outcome<BookedResult<NewPurchase>>[]> {
   const now = deps.clock.now();
-  const plan = await post<PricedConfirms, ConfirmPlan>(deps.db.posting, brandId, {
+  const plan = await postGroup<PricedConfirms, ConfirmPlan>(deps, brandId, {
     read: (run, lotLimit) =>
       readPriced(
         terms,
@@ -116,15 +113,7 @@ async function confirmGroup(
       ),
     customerIds: (state) => state.items.flatMap(({ wallet }) => (wallet ? [wallet.customerId] : [])),
     plan: (state) => planConfirms(state, { brandId, now, random: deps.random }),
-    write: (run, { draft, extra }) =>
-      draft.wallets.size === 0 && extra.keys.length === 0
-        ? Promise.resolve(true)
-        : writeConfirms(run, draft, extra),
+    write: unlessEmpty(writeConfirms),
   });
-  for (const customerId of plan.draft.wallets.keys()) deps.live.publish(brandId, customerId);
-  return plan.outcomes.map((planned) =>
-    planned.kind === 'refused'
-      ? { refusal: planned.refusal }
-      : { answer: { planned, brand: plan.state.brand } },
-  );
+  return plan.outcomes.map((settled) => outcomeOf(settled, plan.state.brand));
 }

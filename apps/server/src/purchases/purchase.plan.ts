@@ -1,13 +1,8 @@
 /** Plans a group of purchases over the state that was read: who gets what answer, and every row to write. */
-import type { ProgrammeSettings } from '@regulars/contracts';
-import type { Bill } from '../earning/bill.ts';
-import { openEarningExtra, recordAwards } from '../earning/book.ts';
+import { recordAwards } from '../earning/book.ts';
 import { creditAwards } from '../earning/credit-awards.ts';
-import type { Evaluation } from '../earning/evaluate.ts';
 import { goodsOf, localMoment } from '../earning/facts.ts';
-import { type Earning, earningBases, maxRedeemByBill } from '../earning/purchase.rules.ts';
-import { settleDue } from '../ledger/due.ts';
-import { debit, hasRoom } from '../ledger/moves.ts';
+import { debit } from '../ledger/moves.ts';
 import {
   announce,
   type Draft,
@@ -15,20 +10,21 @@ import {
   openDraft,
   type Source,
   touch,
-  type WalletState,
 } from '../ledger/wallet-state.ts';
 import type { Random } from '../platform/random.ts';
 import { Refusal } from '../platform/refusal.ts';
-import type { ProgrammeInForce } from '../programme/versions.ts';
-import { type Asked, judgePurchase, keptFacts, keptVerdicts } from './judge.ts';
+import { keptFacts, keptVerdicts } from './judge.ts';
 import { type Known, keepAnswer, recogniseKey, refused, type Settled } from './kept-answers.ts';
+import { type Priced, type PricedState, priceItem } from './purchase.price.ts';
 import type { PurchaseRequest } from './purchase.request.ts';
-import type { ItemState, PurchaseState } from './purchase.state.sql.ts';
-import type { LineRow, PurchaseExtra, PurchaseRow, StatsRow } from './purchase.write.sql.ts';
-import type { Priced as PricedBy } from './terms.ts';
-
-/** The state with the programmes and rules that its items ask for, by id. */
-export type PricedState = PricedBy<PurchaseState>;
+import type { ItemState } from './purchase.state.sql.ts';
+import {
+  type LineRow,
+  openPurchaseExtra,
+  type PurchaseExtra,
+  type PurchaseRow,
+  type StatsRow,
+} from './purchase.write.sql.ts';
 
 export interface PlanDeps {
   brandId: string;
@@ -46,26 +42,9 @@ export interface PurchasePlan {
   state: PricedState;
 }
 
-/** One request's numbers, before anything is moved. */
-export interface Quote {
-  bill: Bill;
-  redeemedPoints: number;
-  maxRedeemPoints: number;
-  paidMinor: number;
-  earning: Earning;
-  evaluation: Evaluation;
-}
-
 export function planPurchases(state: PricedState, deps: PlanDeps): PurchasePlan {
   const draft = openDraft(deps.brandId, deps.now, deps.random);
-  const extra: PurchaseExtra = {
-    purchases: [],
-    lines: [],
-    keys: [],
-    stats: new Map(),
-    usedCards: [],
-    earning: openEarningExtra(),
-  };
+  const extra = openPurchaseExtra();
   const outcomes = state.items.map((item) => {
     const outcome = planOne(draft, extra, item, state);
     keepAnswer(extra.keys, { repeat: item.request.repeat, key: item.key }, outcome);
@@ -105,95 +84,7 @@ export function recogniseTwin(item: ItemState): Known | { kind: 'refused'; refus
     : refused('external_id_conflict');
 }
 
-export interface Priced {
-  wallet: WalletState;
-  quote: Quote;
-  version: ProgrammeInForce;
-  /** What the rules were asked. */
-  asked: Asked;
-}
-
-/** Who pays and what it comes to, for a purchase that is booked, held or only asked about. */
-export function priceItem(
-  draft: Draft,
-  item: ItemState,
-  state: PricedState,
-  usedCards: readonly string[],
-): Priced | Refusal {
-  const checked = checkItem(item);
-  if (checked instanceof Refusal) return checked;
-  if (item.cardHash !== null && usedCards.includes(item.cardHash)) return new Refusal('card_not_valid');
-  const { wallet, bill } = checked;
-  const { redeem, isOffline, repeat } = item.request;
-  if (redeem !== 0 && isOffline) return new Refusal('redeem_offline');
-  if (redeem !== 0 || repeat === null) settleDue(draft, wallet);
-  const version = versionOf(state.versions, item.programmeVersionId);
-  const asked = askedOf(draft.brandId, state, item);
-  const quote = quotePurchase({ redeem, bill, wallet, heldPoints: 0, asked }, version.settings);
-  return quote instanceof Refusal ? quote : { wallet, quote, version, asked };
-}
-
-/** What the rules are asked about an item whose customer is known. */
-export function askedOf(
-  brandId: string,
-  state: Pick<PricedState, 'rulesets' | 'totals' | 'brand'>,
-  item: { request: Asked['request']; rulesetId: string; earning: Asked['customer'] | null },
-): Asked {
-  const ruleset = state.rulesets.get(item.rulesetId);
-  if (!ruleset || !item.earning) throw new Error('a purchase was priced without its rules or its customer');
-  const { totals, brand } = state;
-  return { brandId, zone: brand.zone, request: item.request, customer: item.earning, ruleset, totals };
-}
-
-export function versionOf(versions: PricedState['versions'], id: string): ProgrammeInForce {
-  const version = versions.get(id);
-  if (!version) throw new Error('a purchase was priced without its programme');
-  return version;
-}
-
-function checkItem(item: ItemState): { wallet: WalletState; bill: Bill } | Refusal {
-  const { request, wallet } = item;
-  if (!('id' in request.customer) && item.cardHash === null) return new Refusal('card_not_valid');
-  if (!wallet) return new Refusal('customer_not_found');
-  if (!item.isShopKnown) return new Refusal('shop_not_found');
-  return request.bill instanceof Refusal ? request.bill : { wallet, bill: request.bill };
-}
-
-export interface QuoteQuestion {
-  redeem: number | 'max';
-  bill: Bill;
-  wallet: WalletState;
-  /** Points of the wallet that are reserved for this very purchase. */
-  heldPoints: number;
-  asked: Asked;
-}
-
-export function quotePurchase(
-  { redeem, bill, wallet, heldPoints, asked }: QuoteQuestion,
-  settings: ProgrammeSettings,
-): Quote | Refusal {
-  const limit = maxRedeemByBill(settings, bill);
-  const available = Math.max(0, wallet.available) + heldPoints;
-  const maxRedeemPoints = Math.min(limit, available);
-  const redeemedPoints = redeem === 'max' ? maxRedeemPoints : redeem;
-  if (redeemedPoints > limit) return new Refusal('redeem_over_limit', { values: { limit } });
-  if (redeemedPoints > available) return new Refusal('insufficient_points', { values: { available } });
-  const { pointValueMinor } = settings;
-  const paidMinor = bill.totalMinor - redeemedPoints * pointValueMinor;
-  const lineBasesMinor = earningBases(bill, redeemedPoints * pointValueMinor);
-  const paid = { bill, lineBasesMinor, redeemedPoints, paidMinor, pointValueMinor };
-  const evaluation = judgePurchase(asked, paid);
-  if (!hasRoom(wallet, evaluation.points)) return new Refusal('points_over_limit');
-  const earning: Earning = {
-    earningMinor: bill.lines.reduce((sum, line) => sum + (line.earns ? line.netMinor : 0), 0),
-    baseMinor: lineBasesMinor.reduce((sum, base) => sum + base, 0),
-    lineBasesMinor,
-    earnedPoints: evaluation.points,
-  };
-  return { bill, redeemedPoints, maxRedeemPoints, paidMinor, earning, evaluation };
-}
-
-export interface Booking extends Priced {
+interface Booking extends Priced {
   request: PurchaseRequest;
   receiptNumber: string | null;
   /** Moves the spent points, out of the balance or out of a hold. */

@@ -1,6 +1,6 @@
 /** The rows of purchases that are written in the posting's own statement: see ledger/write.sql.ts. */
 import type { PurchaseLine } from '@regulars/contracts';
-import type { EarningExtra } from '../earning/book.ts';
+import { type EarningExtra, openEarningExtra } from '../earning/book.ts';
 import { earningWriteParts } from '../earning/earning.write.sql.ts';
 import type { Column } from '../ledger/statement.ts';
 import { insertPart, type Part, writeStatement } from '../ledger/write.sql.ts';
@@ -66,6 +66,17 @@ export interface PurchaseExtra {
   usedCards: string[];
   /** What rules have paid, to be counted. */
   earning: EarningExtra;
+}
+
+export function openPurchaseExtra(): PurchaseExtra {
+  return {
+    purchases: [],
+    lines: [],
+    keys: [],
+    stats: new Map(),
+    usedCards: [],
+    earning: openEarningExtra(),
+  };
 }
 
 const purchaseColumns: Column<PurchaseRow>[] = [

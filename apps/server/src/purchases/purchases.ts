@@ -10,20 +10,14 @@ import type { Deps } from '../deps.ts';
 import { answerOfRule } from '../earning/answers.ts';
 import { earningWordsBrand } from '../earning/rule-view.ts';
 import { groupPosting, type Outcome } from '../ledger/group.ts';
-import { post } from '../ledger/optimistic.ts';
-import type { BrandWords } from '../ledger/present.ts';
 import { type Run, runOn } from '../ledger/statement.ts';
 import { openDraft } from '../ledger/wallet-state.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { SaleQuestion } from './group.state.sql.ts';
 import { bookedPurchase, presentPurchase, readEntries, viewOfDraft } from './present.ts';
-import {
-  type Planned,
-  type PricedState,
-  planPurchases,
-  priceItem,
-  type PurchasePlan,
-} from './purchase.plan.ts';
+import { type BookedResult, outcomeOf, postGroup, unlessEmpty } from './post-group.ts';
+import { type NewPurchase, planPurchases, type PurchasePlan } from './purchase.plan.ts';
+import { type PricedState, priceItem } from './purchase.price.ts';
 import { type Asker, type PurchaseRequest, readRequest } from './purchase.request.ts';
 import { readPurchaseState } from './purchase.state.sql.ts';
 import { writePurchases } from './purchase.write.sql.ts';
@@ -46,13 +40,11 @@ export interface Purchasing {
   create(brandId: string, body: PurchaseBody, asker: Asker, language: Language): Promise<BookedAnswer>;
 }
 
-export type BookedResult = { planned: Exclude<Planned, { kind: 'refused' }>; brand: BrandWords };
-
 /** One per process: purchases of a brand that come together are posted together. */
 export function openPurchasing(deps: Deps): Purchasing {
   const terms = openTerms(deps.db);
-  const postInGroup = groupPosting<PurchaseRequest, BookedResult>({
-    post: (brandId, requests) => postGroup(deps, terms, brandId, requests),
+  const postInGroup = groupPosting<PurchaseRequest, BookedResult<NewPurchase>>({
+    post: (brandId, requests) => bookGroup(deps, terms, brandId, requests),
     exclusiveKeys,
   });
   return {
@@ -82,30 +74,20 @@ export function readForSale(
   );
 }
 
-async function postGroup(
+async function bookGroup(
   deps: Deps,
   terms: Terms,
   brandId: string,
   requests: PurchaseRequest[],
-): Promise<Outcome<BookedResult>[]> {
+): Promise<Outcome<BookedResult<NewPurchase>>[]> {
   const now = deps.clock.now();
-  const plan = await post<PricedState, PurchasePlan>(deps.db.posting, brandId, {
+  const plan = await postGroup<PricedState, PurchasePlan>(deps, brandId, {
     read: (run, lotLimit) => readForSale(terms, run, readPurchaseState, { brandId, requests, now, lotLimit }),
     customerIds: (state) => state.items.flatMap(({ wallet }) => (wallet ? [wallet.customerId] : [])),
     plan: (state) => planPurchases(state, { brandId, now, random: deps.random }),
-    write: (run, planned) =>
-      isEmpty(planned) ? Promise.resolve(true) : writePurchases(run, planned.draft, planned.extra),
+    write: unlessEmpty(writePurchases),
   });
-  for (const customerId of plan.draft.wallets.keys()) deps.live.publish(brandId, customerId);
-  return plan.outcomes.map((planned) =>
-    planned.kind === 'refused'
-      ? { refusal: planned.refusal }
-      : { answer: { planned, brand: plan.state.brand } },
-  );
-}
-
-function isEmpty({ draft, extra }: PurchasePlan): boolean {
-  return draft.wallets.size === 0 && extra.keys.length === 0;
+  return plan.outcomes.map((settled) => outcomeOf(settled, plan.state.brand));
 }
 
 /** The same receipt, the same key or the same card never share a statement. */
@@ -121,21 +103,21 @@ export function exclusiveKeys({ externalId, repeat, customer }: PurchaseRequest)
 export async function answerOf(
   deps: Deps,
   brandId: string,
-  { planned, brand }: BookedResult,
+  { settled, brand }: BookedResult<NewPurchase>,
   language: Language,
 ): Promise<BookedAnswer> {
-  if (planned.kind === 'new') {
-    const entries = planned.entries.map((entry) =>
-      viewOfDraft(entry, planned.row.totalMinor, planned.row.verdicts),
+  if (settled.kind === 'new') {
+    const entries = settled.entries.map((entry) =>
+      viewOfDraft(entry, settled.row.totalMinor, settled.row.verdicts),
     );
     return {
-      body: presentPurchase(planned.row, entries, language, brand),
+      body: presentPurchase(settled.row, entries, language, brand),
       status: 201,
       isReplay: false,
     };
   }
   const row = await deps.db.prisma.purchase.findUniqueOrThrow({
-    where: { brandId_id: { brandId, id: planned.id } },
+    where: { brandId_id: { brandId, id: settled.id } },
   });
   const entries = await readEntries(deps.db.prisma, brandId, row.entryIds, {
     totalMinor: Number(row.totalMinor),
@@ -143,8 +125,8 @@ export async function answerOf(
   });
   return {
     body: presentPurchase(bookedPurchase(row), entries, language, brand),
-    status: planned.status === 201 ? 201 : 200,
-    isReplay: planned.isReplay,
+    status: settled.status === 201 ? 201 : 200,
+    isReplay: settled.isReplay,
   };
 }
 

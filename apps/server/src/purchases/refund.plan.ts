@@ -19,12 +19,8 @@ import { type RefundedBill, type RulesThatPaid, takeFromAwards, type TakenAward 
 import type { RefundItem, RefundedPurchase, RefundState } from './refund.state.sql.ts';
 import type { RefundExtra, RefundRow } from './refund.write.sql.ts';
 
-export type PlannedRefund = Settled<{
-  kind: 'new';
-  row: RefundRow;
-  entries: EntryDraft[];
-  totalMinor: number;
-}>;
+export type NewRefund = { kind: 'new'; row: RefundRow; entries: EntryDraft[]; totalMinor: number };
+type PlannedRefund = Settled<NewRefund>;
 
 export interface RefundPlan {
   draft: Draft;

@@ -3,13 +3,13 @@ import type { Language, RefundBody, RefundQuestion, RefundQuote, RefundResult } 
 import type { Deps } from '../deps.ts';
 import type { CompiledRule } from '../earning/evaluate.ts';
 import { rulesReader } from '../earning/rules-reader.ts';
-import { groupPosting, type Outcome } from '../ledger/group.ts';
-import { planned, type Posting, post, postInside } from '../ledger/optimistic.ts';
-import type { BrandWords } from '../ledger/present.ts';
+import { groupPosting } from '../ledger/group.ts';
+import { planned, type Posting, postInside } from '../ledger/optimistic.ts';
 import { runInside, runOn } from '../ledger/statement.ts';
 import type { Tx } from '../platform/db.ts';
+import { type BookedResult, outcomeOf, postGroup, unlessEmpty } from './post-group.ts';
 import { bookedRefund, presentRefund, readEntries, viewOfDraft } from './present.ts';
-import { type PlannedRefund, planRefunds, type RefundPlan } from './refund.plan.ts';
+import { type NewRefund, planRefunds, type RefundPlan } from './refund.plan.ts';
 import type { RulesThatPaid } from './refund.awards.ts';
 import { type RefundAsker, type RefundRequest, readRefundRequest } from './refund.request.ts';
 import { type RefundState, readRefundState } from './refund.state.sql.ts';
@@ -33,15 +33,12 @@ export interface Refunding {
   refund(order: RefundOrder): Promise<RefundAnswer>;
 }
 
-type Result = { settled: Exclude<PlannedRefund, { kind: 'refused' }>; brand: BrandWords };
-
 /** One per process: refunds of a brand that come together are posted together. */
 export function openRefunding(deps: Deps): Refunding {
-  const postInGroup = groupPosting<RefundRequest, Result>({
+  const postInGroup = groupPosting<RefundRequest, BookedResult<NewRefund>>({
     post: async (brandId, requests) => {
-      const plan = await post(deps.db.posting, brandId, refundPosting(deps, brandId, requests));
-      for (const customerId of plan.draft.wallets.keys()) deps.live.publish(brandId, customerId);
-      return plan.outcomes.map((settled) => outcomeOf(settled, plan));
+      const plan = await postGroup(deps, brandId, refundPosting(deps, brandId, requests));
+      return plan.outcomes.map((settled) => outcomeOf(settled, plan.state.brand));
     },
     exclusiveKeys: ({ purchaseId, externalId, repeat }) => [
       `purchase ${purchaseId}`,
@@ -70,7 +67,7 @@ export async function refundInside(
   const plan = await postInside(runInside(tx), brandId, refundPosting(deps, brandId, [request], tx));
   const [settled] = plan.outcomes;
   if (!settled) throw new Error('a refund without an answer');
-  const outcome = outcomeOf(settled, plan);
+  const outcome = outcomeOf(settled, plan.state.brand);
   if ('refusal' in outcome) throw outcome.refusal;
   const answer = await answerOf(tx, brandId, outcome.answer, language);
   return { ...answer, customerId: settled.kind === 'new' ? settled.row.customerId : null };
@@ -108,10 +105,7 @@ function refundPosting(
     customerIds: (state) =>
       state.items.flatMap(({ purchase }) => (purchase ? [purchase.wallet.customerId] : [])),
     plan: (state) => planRefunds(state, { brandId, now, random: deps.random }),
-    write: (run, { draft, extra }) =>
-      draft.wallets.size === 0 && extra.keys.length === 0
-        ? Promise.resolve(true)
-        : writeRefunds(run, draft, extra),
+    write: unlessEmpty(writeRefunds),
   };
 }
 
@@ -130,16 +124,10 @@ async function rulesThatPaid(
   return rules;
 }
 
-function outcomeOf(settled: PlannedRefund, plan: RefundPlan): Outcome<Result> {
-  return settled.kind === 'refused'
-    ? { refusal: settled.refusal }
-    : { answer: { settled, brand: plan.state.brand } };
-}
-
 async function answerOf(
   tx: Tx,
   brandId: string,
-  { settled, brand }: Result,
+  { settled, brand }: BookedResult<NewRefund>,
   language: Language,
 ): Promise<RefundAnswer> {
   if (settled.kind === 'new') {
