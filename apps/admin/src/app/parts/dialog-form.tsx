@@ -1,6 +1,6 @@
 /** A form inside a dialog: its fields, what the server refused, and the two buttons that every such form ends with. */
 import { Alert, Button, Group, Stack } from '@mantine/core';
-import { type ReactNode, type SubmitEvent, useRef } from 'react';
+import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRefusalText } from './refusal.ts';
 
@@ -9,27 +9,31 @@ interface DialogFormProps {
   submitLabel: string;
   /** Red for acts that take something away. */
   tone?: 'danger' | 'plain';
-  isRunning: boolean;
+  /** What the other button says; "Cancel" where it closes the dialog. */
+  closeLabel?: string;
   isDisabled?: boolean;
   error: unknown;
-  onSubmit: () => Promise<unknown>;
+  /** Keeps a refusal to itself, as `error`. */
+  onSubmit: () => Promise<void>;
   onClose: () => void;
   children: ReactNode;
 }
 
 export function DialogForm(props: DialogFormProps) {
-  const { submitLabel, tone = 'plain', isRunning, isDisabled = false, error, onSubmit, onClose } = props;
+  const { submitLabel, tone = 'plain', closeLabel, isDisabled = false, error, onSubmit, onClose } = props;
   const { t } = useTranslation('app');
   const textOf = useRefusalText();
-  // The second click of a double click comes before `isRunning` is drawn.
-  const isSent = useRef(false);
+  // Its own, as a mutation tells of its start only after the second click of a double click.
+  const [isRunning, setRunning] = useState(false);
   async function submit(event: SubmitEvent) {
     event.preventDefault();
-    if (isRunning || isSent.current) return;
-    isSent.current = true;
-    await Promise.resolve(onSubmit()).finally(() => {
-      isSent.current = false;
-    });
+    if (isRunning) return;
+    setRunning(true);
+    try {
+      await onSubmit();
+    } finally {
+      setRunning(false);
+    }
   }
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
@@ -42,7 +46,7 @@ export function DialogForm(props: DialogFormProps) {
         )}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            {t('cancel')}
+            {closeLabel ?? t('cancel')}
           </Button>
           <Button
             type="submit"

@@ -1,9 +1,9 @@
 /** Making a key: a name and what it may do; then the secret, shown only now, with a call to try. */
-import { Alert, Button, Code, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Code, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import type { Scope } from '@regulars/contracts/permissions';
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRefusalText } from '../../app/parts/refusal.ts';
+import { DialogForm } from '../../app/parts/dialog-form.tsx';
 import { CopyAction, SecretBox } from '../../app/parts/secret-box.tsx';
 import { curlExample } from './curl-example.ts';
 import { ScopeChoice } from './scope-choice.tsx';
@@ -60,14 +60,12 @@ function ReadyKey({ made, onClose }: { made: MadeKey; onClose: () => void }) {
 
 function KeyForm({ onClose, onMade }: { onClose: () => void; onMade: (made: MadeKey) => void }) {
   const { t } = useTranslation('api-keys');
-  const textOf = useRefusalText();
   const { create } = useApiKeyActions();
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<Scope[]>([]);
   const [isTried, setTried] = useState(false);
 
-  async function submit(event: SubmitEvent) {
-    event.preventDefault();
+  async function submit() {
     setTried(true);
     if (name.trim() === '' || scopes.length === 0) return;
     const made = await create.mutateAsync({ name: name.trim(), scopes }).catch(() => null);
@@ -75,36 +73,21 @@ function KeyForm({ onClose, onMade }: { onClose: () => void; onMade: (made: Made
   }
 
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate>
-      <Stack gap="lg">
-        <TextInput
-          label={t('create.name')}
-          description={t('create.nameHelp')}
-          maxLength={64}
-          autoFocus
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={isTried && name.trim() === '' ? t('field.required') : null}
-        />
-        <ScopeChoice
-          value={scopes}
-          onChange={setScopes}
-          error={isTried && scopes.length === 0 ? t('field.chooseOne') : null}
-        />
-        {create.error && (
-          <Alert color="red" variant="light" role="alert">
-            {textOf(create.error)}
-          </Alert>
-        )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            {t('create.submit')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm submitLabel={t('create.submit')} error={create.error} onSubmit={submit} onClose={onClose}>
+      <TextInput
+        label={t('create.name')}
+        description={t('create.nameHelp')}
+        maxLength={64}
+        autoFocus
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        error={isTried && name.trim() === '' ? t('field.required') : null}
+      />
+      <ScopeChoice
+        value={scopes}
+        onChange={setScopes}
+        error={isTried && scopes.length === 0 ? t('field.chooseOne') : null}
+      />
+    </DialogForm>
   );
 }

@@ -66,7 +66,6 @@ function AdjustForm({ customer, onClose }: AdjustDialogProps) {
         points: format.points(count),
       })}
       tone={kind === 'give' ? 'plain' : 'danger'}
-      isRunning={adjustment.isPending}
       isDisabled={count === 0 || isOverLimit}
       error={adjustment.error}
       onSubmit={submit}

@@ -1,12 +1,13 @@
 /** Correcting what staff may correct; only what was changed is sent, so masked contacts stay as they are. */
-import { Alert, Button, Group, Modal, SegmentedControl, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Modal, SegmentedControl, SimpleGrid, TextInput } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import { useForm } from '@mantine/form';
 import { type CustomerProfile, routes } from '@regulars/contracts';
 import { useTranslation } from 'react-i18next';
 import { useBrand } from '../../app/brand.tsx';
 import { contractProblems } from '../../app/parts/contract-problems.ts';
-import { fieldErrors, useNotify, useRefusalText } from '../../app/parts/refusal.ts';
+import { DialogForm } from '../../app/parts/dialog-form.tsx';
+import { fieldErrors, useNotify } from '../../app/parts/refusal.ts';
 import { type Correction, useCustomerActions } from './use-customer.ts';
 
 interface CorrectDialogProps {
@@ -46,7 +47,6 @@ function CorrectForm({ customer, onClose }: CorrectDialogProps) {
   const { t } = useTranslation('customers');
   const { may } = useBrand();
   const notify = useNotify();
-  const textOf = useRefusalText();
   const { correct } = useCustomerActions(customer.id);
   const before = valuesOf(customer);
   const form = useForm<Values>({
@@ -54,8 +54,9 @@ function CorrectForm({ customer, onClose }: CorrectDialogProps) {
     validateInputOnBlur: true,
     validate: (values) => contractProblems(t, routes.updateProfile.body, changesOf(before, values)),
   });
-  async function save(values: Values) {
-    const saved = await correct.mutateAsync(changesOf(before, values)).catch((error: unknown) => {
+  async function save() {
+    if (form.validate().hasErrors) return;
+    const saved = await correct.mutateAsync(changesOf(before, form.values)).catch((error: unknown) => {
       form.setErrors(fieldErrors(error));
       return null;
     });
@@ -64,55 +65,46 @@ function CorrectForm({ customer, onClose }: CorrectDialogProps) {
     onClose();
   }
   return (
-    <form onSubmit={form.onSubmit((values) => void save(values))} noValidate>
-      <Stack gap="md">
-        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
-          <TextInput label={t('details.firstName')} data-autofocus {...form.getInputProps('firstName')} />
-          <TextInput label={t('details.lastName')} {...form.getInputProps('lastName')} />
-          {may('customers.contacts') && (
-            <>
-              <TextInput label={t('details.phone')} type="tel" {...form.getInputProps('phone')} />
-              <TextInput label={t('details.email')} type="email" {...form.getInputProps('email')} />
-              <DateInput
-                label={t('details.birthday')}
-                valueFormat="D MMMM YYYY"
-                clearable
-                maxDate={new Date()}
-                value={form.values.birthday || null}
-                onChange={(date) => form.setFieldValue('birthday', date ?? '')}
-                error={form.errors.birthday}
-              />
-            </>
-          )}
-          <TextInput
-            label={t('details.externalId')}
-            description={t('correct.externalIdHelp')}
-            {...form.getInputProps('externalId')}
-          />
-        </SimpleGrid>
-        <SegmentedControl
-          aria-label={t('details.language')}
-          data={[
-            { value: 'ru', label: t('language.ru') },
-            { value: 'en', label: t('language.en') },
-          ]}
-          {...form.getInputProps('language')}
-        />
-        {correct.error && (
-          <Alert color="red" variant="light" role="alert">
-            {textOf(correct.error)}
-          </Alert>
+    <DialogForm
+      submitLabel={t('save')}
+      isDisabled={!form.isDirty()}
+      error={correct.error}
+      onSubmit={save}
+      onClose={onClose}
+    >
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
+        <TextInput label={t('details.firstName')} data-autofocus {...form.getInputProps('firstName')} />
+        <TextInput label={t('details.lastName')} {...form.getInputProps('lastName')} />
+        {may('customers.contacts') && (
+          <>
+            <TextInput label={t('details.phone')} type="tel" {...form.getInputProps('phone')} />
+            <TextInput label={t('details.email')} type="email" {...form.getInputProps('email')} />
+            <DateInput
+              label={t('details.birthday')}
+              valueFormat="D MMMM YYYY"
+              clearable
+              maxDate={new Date()}
+              value={form.values.birthday || null}
+              onChange={(date) => form.setFieldValue('birthday', date ?? '')}
+              error={form.errors.birthday}
+            />
+          </>
         )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={correct.isPending} disabled={!form.isDirty()}>
-            {t('save')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+        <TextInput
+          label={t('details.externalId')}
+          description={t('correct.externalIdHelp')}
+          {...form.getInputProps('externalId')}
+        />
+      </SimpleGrid>
+      <SegmentedControl
+        aria-label={t('details.language')}
+        data={[
+          { value: 'ru', label: t('language.ru') },
+          { value: 'en', label: t('language.en') },
+        ]}
+        {...form.getInputProps('language')}
+      />
+    </DialogForm>
   );
 }
 

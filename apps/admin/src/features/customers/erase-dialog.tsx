@@ -1,11 +1,12 @@
 /** Erasing a person on their request: says what goes and what stays, and wants the word typed. */
-import { Alert, Button, Group, List, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { List, Modal, Text, TextInput } from '@mantine/core';
 import type { CustomerProfile } from '@regulars/contracts';
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useBrand } from '../../app/brand.tsx';
-import { useNotify, useRefusalText } from '../../app/parts/refusal.ts';
+import { DialogForm } from '../../app/parts/dialog-form.tsx';
+import { useNotify } from '../../app/parts/refusal.ts';
 import { useFormat } from '../../app/parts/use-format.ts';
 import { useCustomerName } from './customer-name.tsx';
 import { useCustomerActions } from './use-customer.ts';
@@ -21,16 +22,14 @@ export function EraseDialog({ customer, onClose }: EraseDialogProps) {
   const { href } = useBrand();
   const [, navigate] = useLocation();
   const notify = useNotify();
-  const textOf = useRefusalText();
   const name = useCustomerName()(customer);
   const { erase } = useCustomerActions(customer.id);
   const [typed, setTyped] = useState('');
   const word = t('erase.word');
   const isTyped = typed.trim().toLowerCase() === word;
 
-  async function submit(event: SubmitEvent) {
-    event.preventDefault();
-    if (!isTyped || erase.isPending) return;
+  async function submit() {
+    if (!isTyped) return;
     const isErased = await erase.mutateAsync().then(
       () => true,
       () => false,
@@ -48,36 +47,28 @@ export function EraseDialog({ customer, onClose }: EraseDialogProps) {
       title={t('erase.title', { name })}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
-      <form onSubmit={(event) => void submit(event)}>
-        <Stack gap="md">
-          <Text size="md">{t('erase.lead')}</Text>
-          <List size="md" spacing={4}>
-            <List.Item>{t('erase.goes')}</List.Item>
-            <List.Item>{t('erase.points', { points: format.points(customer.wallet.available) })}</List.Item>
-            <List.Item>{t('erase.stays')}</List.Item>
-          </List>
-          <TextInput
-            label={t('erase.type', { word })}
-            autoComplete="off"
-            data-autofocus
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-          />
-          {erase.error && (
-            <Alert color="red" variant="light" role="alert">
-              {textOf(erase.error)}
-            </Alert>
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" color="red.8" disabled={!isTyped} loading={erase.isPending}>
-              {t('erase.submit')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+      <DialogForm
+        submitLabel={t('erase.submit')}
+        tone="danger"
+        isDisabled={!isTyped}
+        error={erase.error}
+        onSubmit={submit}
+        onClose={onClose}
+      >
+        <Text size="md">{t('erase.lead')}</Text>
+        <List size="md" spacing={4}>
+          <List.Item>{t('erase.goes')}</List.Item>
+          <List.Item>{t('erase.points', { points: format.points(customer.wallet.available) })}</List.Item>
+          <List.Item>{t('erase.stays')}</List.Item>
+        </List>
+        <TextInput
+          label={t('erase.type', { word })}
+          autoComplete="off"
+          data-autofocus
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      </DialogForm>
     </Modal>
   );
 }

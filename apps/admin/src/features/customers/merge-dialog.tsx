@@ -1,10 +1,11 @@
 /** Two records of one person become one: find the other, compare, confirm. */
-import { Alert, Button, Group, Modal, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core';
+import { Alert, Modal, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core';
 import type { CustomerProfile, CustomerRow } from '@regulars/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useBrand } from '../../app/brand.tsx';
+import { DialogForm } from '../../app/parts/dialog-form.tsx';
 import { useNotify, useRefusalText } from '../../app/parts/refusal.ts';
 import { SearchField } from '../../app/parts/search-field.tsx';
 import { useFormat } from '../../app/parts/use-format.ts';
@@ -96,13 +97,19 @@ interface CompareProps extends MergeDialogProps {
 
 function Compare({ customer, other, onBack, onClose }: CompareProps) {
   const { t } = useTranslation('customers');
-  const textOf = useRefusalText();
   const preview = useMergePreview(customer.id, other.id);
   const merge = useMerge(customer.id, other.id);
   const submit = useSubmit(merge, onClose);
-  const error = merge.error ?? preview.error;
   return (
-    <Stack gap="md">
+    <DialogForm
+      submitLabel={t('merge.submit')}
+      tone="danger"
+      closeLabel={t('merge.another')}
+      isDisabled={!preview.data}
+      error={merge.error ?? preview.error}
+      onSubmit={submit}
+      onClose={onBack}
+    >
       {preview.isLoading && <Skeleton h={280} radius="md" aria-busy />}
       {preview.data && (
         <>
@@ -110,25 +117,7 @@ function Compare({ customer, other, onBack, onClose }: CompareProps) {
           <Text size="md">{t('merge.after')}</Text>
         </>
       )}
-      {error && (
-        <Alert color="red" variant="light" role="alert">
-          {textOf(error)}
-        </Alert>
-      )}
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onBack}>
-          {t('merge.another')}
-        </Button>
-        <Button
-          color="red.8"
-          disabled={!preview.data}
-          loading={merge.isPending}
-          onClick={() => void submit()}
-        >
-          {t('merge.submit')}
-        </Button>
-      </Group>
-    </Stack>
+    </DialogForm>
   );
 }
 
@@ -139,7 +128,6 @@ function useSubmit(merge: ReturnType<typeof useMerge>, onClose: () => void) {
   const notify = useNotify();
   const [, navigate] = useLocation();
   return async () => {
-    if (merge.isPending) return;
     const made = await merge.mutateAsync().catch(() => null);
     if (!made) return;
     notify.done(t('merge.done', { points: format.points(made.wallet.available) }));

@@ -1,9 +1,10 @@
 /** Changes which of several rules pays and the budget of all, with what each choice gives for a sample receipt. */
-import { Alert, Button, Group, Modal, Radio, Stack, Switch, Text } from '@mantine/core';
+import { Modal, Radio, Stack, Switch, Text } from '@mantine/core';
 import type { EarningRuleList, EarningTerms } from '@regulars/contracts';
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fieldErrors, useNotify, useRefusalText } from '../../app/parts/refusal.ts';
+import { DialogForm } from '../../app/parts/dialog-form.tsx';
+import { fieldErrors, useNotify } from '../../app/parts/refusal.ts';
 import { useFormat } from '../../app/parts/use-format.ts';
 import { ChoiceField, CountField, RuleFormProvider } from './fields.tsx';
 import { policies, useSample } from './sample-receipt.tsx';
@@ -26,33 +27,18 @@ export function TermsDialog({ list, onClose }: TermsDialogProps) {
       closeButtonProps={{ 'aria-label': t('app:close') }}
     >
       <RuleFormProvider value={{ problems: form.problems, knownWords: [] }}>
-        <form onSubmit={form.submit} noValidate>
-          <Stack gap="lg">
-            <PolicyChoice
-              list={list}
-              value={form.terms.policy}
-              onChange={(policy) => form.change({ ...form.terms, policy })}
-            />
-            <BudgetFields
-              value={form.terms.budget}
-              onChange={(budget) => form.change({ ...form.terms, budget })}
-            />
-            <Text size="sm">{t('terms.effect')}</Text>
-            {form.problem && (
-              <Alert color="red" variant="light" role="alert">
-                {form.problem}
-              </Alert>
-            )}
-            <Group justify="flex-end" gap="xs">
-              <Button variant="default" onClick={onClose}>
-                {t('app:cancel')}
-              </Button>
-              <Button type="submit" loading={form.isSaving}>
-                {t('terms.save')}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
+        <DialogForm submitLabel={t('terms.save')} error={form.error} onSubmit={form.submit} onClose={onClose}>
+          <PolicyChoice
+            list={list}
+            value={form.terms.policy}
+            onChange={(policy) => form.change({ ...form.terms, policy })}
+          />
+          <BudgetFields
+            value={form.terms.budget}
+            onChange={(budget) => form.change({ ...form.terms, budget })}
+          />
+          <Text size="sm">{t('terms.effect')}</Text>
+        </DialogForm>
       </RuleFormProvider>
     </Modal>
   );
@@ -61,38 +47,32 @@ export function TermsDialog({ list, onClose }: TermsDialogProps) {
 function useTermsForm({ policy, budget }: EarningRuleList, onSaved: () => void) {
   const { t } = useTranslation('earning-rules');
   const notify = useNotify();
-  const textOf = useRefusalText();
   const actions = useRuleActions();
   const [terms, setTerms] = useState<EarningTerms>({
     policy,
     budget: budget && { points: budget.points, period: budget.period },
   });
   const [problems, setProblems] = useState<Record<string, string>>({});
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isSaving, setSaving] = useState(false);
+  const [error, setError] = useState<unknown>(null);
 
-  async function submit(event: SubmitEvent) {
-    event.preventDefault();
+  async function submit() {
     if (terms.budget && !(terms.budget.points >= 1)) {
       setProblems({ 'budget.points': t('app:field.atLeast', { minimum: 1 }) });
       return;
     }
-    setSaving(true);
     try {
       await actions.saveTerms(terms);
       notify.done(t('terms.saved'));
       onSaved();
-    } catch (error) {
-      setProblems(fieldErrors(error));
-      setProblem(textOf(error));
+    } catch (refusal) {
+      setProblems(fieldErrors(refusal));
+      setError(refusal);
     }
-    setSaving(false);
   }
   return {
     terms,
     problems,
-    problem,
-    isSaving,
+    error,
     submit,
     change: (next: EarningTerms) => {
       setTerms(next);

@@ -68,7 +68,6 @@ function RefundForm({ purchase, onClose, onDone }: RefundFormProps) {
     <DialogForm
       submitLabel={t('refund.submit', { amount: format.money(isTooMuch ? 0 : form.amountMinor) })}
       tone="danger"
-      isRunning={refund.isPending}
       isDisabled={!isReady}
       error={refund.error ?? forecast.error}
       onSubmit={submit}

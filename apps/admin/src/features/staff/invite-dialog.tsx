@@ -52,13 +52,7 @@ function InviteForm({ onClose, onLink }: { onClose: () => void; onLink: (link: s
   }
 
   return (
-    <DialogForm
-      submitLabel={t('invite.submit')}
-      isRunning={invite.isPending}
-      error={invite.error}
-      onSubmit={submit}
-      onClose={onClose}
-    >
+    <DialogForm submitLabel={t('invite.submit')} error={invite.error} onSubmit={submit} onClose={onClose}>
       <RoleChoice value={role} onChange={setRole} />
       <TextInput
         label={t('invite.email')}

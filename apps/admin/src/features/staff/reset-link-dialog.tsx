@@ -1,17 +1,19 @@
 /** A link with which a person sets a new password: what it does, then the link, which is shown only now. */
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Modal, Stack, Text } from '@mantine/core';
 import type { StaffMember } from '@regulars/contracts';
 import { useTranslation } from 'react-i18next';
-import { useRefusalText } from '../../app/parts/refusal.ts';
+import { DialogForm } from '../../app/parts/dialog-form.tsx';
 import { SecretBox } from '../../app/parts/secret-box.tsx';
 import { useStaffActions } from './use-staff-list.ts';
 
 export function ResetLinkDialog({ person, onClose }: { person: StaffMember; onClose: () => void }) {
   const { t } = useTranslation('staff');
-  const textOf = useRefusalText();
   const { makeResetLink } = useStaffActions();
   const link = makeResetLink.data?.link;
   const { name } = person;
+  async function submit() {
+    await makeResetLink.mutateAsync(person.id).catch(() => null);
+  }
   return (
     <Modal
       opened
@@ -26,23 +28,15 @@ export function ResetLinkDialog({ person, onClose }: { person: StaffMember; onCl
           <Button onClick={onClose}>{t('resetLink.finish')}</Button>
         </Stack>
       ) : (
-        <Stack gap="md">
+        <DialogForm
+          submitLabel={t('resetLink.submit')}
+          error={makeResetLink.error}
+          onSubmit={submit}
+          onClose={onClose}
+        >
           <Text size="md">{t('resetLink.body')}</Text>
           {(person.twoFactorEnabled || person.hasPasskey) && <Text size="md">{t('resetLink.twoSteps')}</Text>}
-          {makeResetLink.error && (
-            <Alert color="red" variant="light" role="alert">
-              {textOf(makeResetLink.error)}
-            </Alert>
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose} data-autofocus>
-              {t('cancel')}
-            </Button>
-            <Button loading={makeResetLink.isPending} onClick={() => makeResetLink.mutate(person.id)}>
-              {t('resetLink.submit')}
-            </Button>
-          </Group>
-        </Stack>
+        </DialogForm>
       )}
     </Modal>
   );

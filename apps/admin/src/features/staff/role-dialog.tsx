@@ -30,7 +30,6 @@ export function RoleDialog({ person, onClose }: { person: StaffMember; onClose: 
     >
       <DialogForm
         submitLabel={t('changeRole.submit')}
-        isRunning={changeRole.isPending}
         isDisabled={role === person.role}
         error={changeRole.error}
         onSubmit={save}

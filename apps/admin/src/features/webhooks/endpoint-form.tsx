@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DialogForm } from '../../app/parts/dialog-form.tsx';
 import { fieldErrors } from '../../app/parts/refusal.ts';
+import { useEventName } from './delivery-log.tsx';
 import { type Endpoint, useWebhookActions } from './use-webhooks.ts';
 
 interface FormProps {
@@ -56,7 +57,6 @@ function EndpointForm({ endpoint, onClose, onDone }: FormProps) {
   return (
     <DialogForm
       submitLabel={t(endpoint ? 'form.save' : 'form.create')}
-      isRunning={create.isPending || save.isPending}
       error={Object.keys(refused).length > 0 ? null : error}
       onSubmit={submit}
       onClose={onClose}
@@ -96,6 +96,7 @@ interface EventChoiceProps {
 
 function EventChoice({ value, onChange, error }: EventChoiceProps) {
   const { t } = useTranslation('webhooks');
+  const eventName = useEventName();
   return (
     <Checkbox.Group
       label={t('form.events')}
@@ -113,7 +114,7 @@ function EventChoice({ value, onChange, error }: EventChoiceProps) {
       </Group>
       <Stack gap="sm" mt={4}>
         {webhookEventTypes.map((type) => (
-          <Checkbox key={type} value={type} label={t(`event.${type.replace('.', '-')}`)} description={type} />
+          <Checkbox key={type} value={type} label={eventName(type)} description={type} />
         ))}
       </Stack>
     </Checkbox.Group>
