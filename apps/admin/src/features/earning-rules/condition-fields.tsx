@@ -1,7 +1,6 @@
 /** When a rule pays: conditions one below the other, with groups for those who need "either" or "except". */
-import { ActionIcon, Box, Button, Group, Menu, Stack, Text } from '@mantine/core';
+import { Box, Group, Menu, Stack, Text } from '@mantine/core';
 import type { EarningCondition } from '@regulars/contracts';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Surface } from '../../app/parts/surface.tsx';
 import { ChoiceField, GroupProblem } from './fields.tsx';
@@ -14,6 +13,7 @@ import {
   newFact,
   type RuleDraft,
 } from './rule-draft.ts';
+import { AddButton, RemoveButton } from './row-buttons.tsx';
 import { mayAsk } from './rule-problems.ts';
 import { useRowKeys } from './use-row-keys.ts';
 
@@ -131,15 +131,7 @@ function Condition({ value, path, depth, trigger, onChange, onRemove }: Conditio
         <Text fw={500} size="md" flex={1}>
           {title}
         </Text>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={36}
-          aria-label={t('when.remove', { title })}
-          onClick={onRemove}
-        >
-          <IconTrash size={18} aria-hidden />
-        </ActionIcon>
+        <RemoveButton label={t('when.remove', { title })} onClick={onRemove} />
       </Group>
       {isGroup(inner) ? (
         <Stack gap="sm" className="rule-group">
@@ -202,21 +194,11 @@ function AddCondition({ trigger, depth, onAdd }: AddConditionProps) {
   return (
     <Group gap="xs">
       {quick.map((kind) => (
-        <Button
-          key={kind}
-          variant="default"
-          size="xs"
-          leftSection={<IconPlus size={16} aria-hidden />}
-          onClick={() => onAdd(newFact(kind))}
-        >
-          {t(`fact.${kind}.title`)}
-        </Button>
+        <AddButton key={kind} label={t(`fact.${kind}.title`)} onClick={() => onAdd(newFact(kind))} />
       ))}
       <Menu position="bottom-start" shadow="md" width={270}>
         <Menu.Target>
-          <Button variant="default" size="xs" leftSection={<IconPlus size={16} aria-hidden />}>
-            {t(isTop ? 'when.addMore' : 'when.add')}
-          </Button>
+          <AddButton label={t(isTop ? 'when.addMore' : 'when.add')} />
         </Menu.Target>
         <Menu.Dropdown mah={380} style={{ overflowY: 'auto' }}>
           {groupNames.map((name) => {

@@ -1,16 +1,13 @@
-/** What sets a rule off and how much it gives. */
-import { ActionIcon, Button, Group, NumberInput, Stack, Switch, Text, TextInput } from '@mantine/core';
-import type { EarningEffect } from '@regulars/contracts';
+/** What sets a rule off, which way it gives and for which goods. */
+import { Stack, Switch, Text, TextInput } from '@mantine/core';
 import { currencyDigits } from '@regulars/contracts/points';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useBrand } from '../../app/brand.tsx';
 import { Surface } from '../../app/parts/surface.tsx';
-import { useFormat } from '../../app/parts/use-format.ts';
-import { ChoiceField, CountField, GroupProblem, MoneyField, PercentField, useProblem } from './fields.tsx';
+import { AmountFields, type AmountProps } from './amount-fields.tsx';
+import { ChoiceField, CountField, GroupProblem, useProblem } from './fields.tsx';
 import { BillOrGoods } from './goods-fields.tsx';
-import { type EffectKind, emptyNumber, newEffect, type RuleDraft } from './rule-draft.ts';
-import { useRowKeys } from './use-row-keys.ts';
+import { type EffectKind, newEffect, type RuleDraft } from './rule-draft.ts';
 
 const effectKinds = ['percent', 'perAmount', 'fixed', 'perItem', 'steps', 'multiplier'] as const;
 /** What the base rule may do: it stands on the programme's page too. */
@@ -32,13 +29,13 @@ const triggerKinds = [
 ] as const;
 type TriggerKind = (typeof triggerKinds)[number];
 
-export interface RuleFieldsProps {
+interface EffectFieldsProps {
   draft: RuleDraft;
   onChange: (part: Partial<RuleDraft>) => void;
   isBase: boolean;
 }
 
-export function EffectFields({ draft, onChange, isBase }: RuleFieldsProps) {
+export function EffectFields({ draft, onChange, isBase }: EffectFieldsProps) {
   const { t } = useTranslation('earning-rules');
   const unitMinor = 10 ** currencyDigits(useBrand().currency);
   const isPurchase = draft.trigger.kind === 'purchase';
@@ -77,7 +74,7 @@ export function EffectFields({ draft, onChange, isBase }: RuleFieldsProps) {
           />
         </div>
         <TriggerDetails draft={draft} onChange={onChange} />
-        <Amount effect={draft.effect} onChange={(effect) => onChange({ effect })} />
+        <AmountFields effect={draft.effect} onChange={(effect) => onChange({ effect })} />
         {isPurchase && !isBase && (
           <GoodsOfEffect effect={draft.effect} onChange={(effect) => onChange({ effect })} />
         )}
@@ -92,7 +89,7 @@ function newTrigger(kind: TriggerKind): RuleDraft['trigger'] {
   return kind === 'event' ? { kind, type: '' } : { kind };
 }
 
-function TriggerDetails({ draft: { trigger }, onChange }: Pick<RuleFieldsProps, 'draft' | 'onChange'>) {
+function TriggerDetails({ draft: { trigger }, onChange }: Pick<EffectFieldsProps, 'draft' | 'onChange'>) {
   const { t } = useTranslation('earning-rules');
   const problem = useProblem('trigger.type');
   if (trigger.kind === 'event') {
@@ -133,160 +130,7 @@ function TriggerDetails({ draft: { trigger }, onChange }: Pick<RuleFieldsProps, 
   );
 }
 
-interface EffectProps<E extends EarningEffect = EarningEffect> {
-  effect: E;
-  onChange: (effect: EarningEffect) => void;
-}
-
-function Amount({ effect, onChange }: EffectProps) {
-  const { t } = useTranslation('earning-rules');
-  switch (effect.kind) {
-    case 'percent':
-      return (
-        <PercentField
-          path="effect.basisPoints"
-          label={t('effect.percent')}
-          className="short-input"
-          value={effect.basisPoints}
-          onChange={(basisPoints) => onChange({ ...effect, basisPoints })}
-        />
-      );
-    case 'perAmount':
-      return (
-        <div className="rule-inline">
-          <PointsField effect={effect} onChange={onChange} label={t('effect.points')} />
-          <MoneyField
-            path="effect.amountMinor"
-            label={t('effect.forEach')}
-            w={180}
-            value={effect.amountMinor}
-            onChange={(amountMinor) => onChange({ ...effect, amountMinor })}
-          />
-        </div>
-      );
-    case 'steps':
-      return <Steps effect={effect} onChange={onChange} />;
-    case 'fixed':
-      return <PointsField effect={effect} onChange={onChange} label={t('effect.points')} />;
-    case 'perItem':
-      return <PointsField effect={effect} onChange={onChange} label={t('effect.pointsEach')} />;
-    case 'multiplier':
-      return <Multiplier effect={effect} onChange={onChange} />;
-  }
-}
-
-type WithPoints = Extract<EarningEffect, { points: number }>;
-
-function PointsField({ effect, onChange, label }: EffectProps<WithPoints> & { label: string }) {
-  const format = useFormat();
-  return (
-    <CountField
-      path="effect.points"
-      label={label}
-      suffix={` ${format.pointsNoun(effect.points || 0)}`}
-      w={180}
-      value={effect.points}
-      onChange={(points) => onChange({ ...effect, points })}
-    />
-  );
-}
-
-function Multiplier({ effect, onChange }: EffectProps<Extract<EarningEffect, { kind: 'multiplier' }>>) {
-  const { t, i18n } = useTranslation('earning-rules');
-  const problem = useProblem('effect.percent');
-  return (
-    <NumberInput
-      name="effect.percent"
-      label={t('effect.times')}
-      description={t('effect.timesHelp')}
-      prefix="× "
-      decimalScale={2}
-      decimalSeparator={i18n.language === 'ru' ? ',' : '.'}
-      allowedDecimalSeparators={['.', ',']}
-      allowNegative={false}
-      clampBehavior="none"
-      hideControls
-      className="short-input"
-      defaultValue={effect.percent / 100}
-      onChange={(times) =>
-        onChange({ ...effect, percent: times === '' ? emptyNumber : Math.round(Number(times) * 100) })
-      }
-      error={problem}
-    />
-  );
-}
-
-type StepsEffect = Extract<EarningEffect, { kind: 'steps' }>;
-const bases = ['bill', 'spent'] as const;
-
-function Steps({ effect, onChange }: EffectProps<StepsEffect>) {
-  const { t } = useTranslation('earning-rules');
-  const { steps } = effect;
-  const rows = useRowKeys(steps.length);
-  const setStep = (index: number, part: Partial<StepsEffect['steps'][number]>) =>
-    onChange({ ...effect, steps: steps.map((step, at) => (at === index ? { ...step, ...part } : step)) });
-  return (
-    <Stack gap="sm">
-      <ChoiceField
-        label={t('effect.by')}
-        value={effect.by}
-        options={bases.map((value) => ({ value, label: t(`effect.byChoice.${value}`) }))}
-        onChange={(by) => onChange({ ...effect, by })}
-        w={290}
-      />
-      {steps.map((step, index) => (
-        <Group key={rows.keys[index]} gap="sm" align="flex-start" wrap="nowrap">
-          <MoneyField
-            path={`effect.steps.${index}.fromMinor`}
-            aria-label={t('effect.stepFrom', { number: index + 1 })}
-            leftSection={<Text size="sm">{t('range.min')}</Text>}
-            leftSectionWidth={44}
-            w={170}
-            value={step.fromMinor}
-            onChange={(fromMinor) => setStep(index, { fromMinor })}
-          />
-          <PercentField
-            path={`effect.steps.${index}.basisPoints`}
-            aria-label={t('effect.stepPercent', { number: index + 1 })}
-            w={110}
-            value={step.basisPoints}
-            onChange={(basisPoints) => setStep(index, { basisPoints })}
-          />
-          {steps.length > 1 && (
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size={36}
-              aria-label={t('effect.removeStep', { number: index + 1 })}
-              onClick={() => {
-                rows.forget(index);
-                onChange({ ...effect, steps: steps.filter((_, at) => at !== index) });
-              }}
-            >
-              <IconTrash size={18} aria-hidden />
-            </ActionIcon>
-          )}
-        </Group>
-      ))}
-      <GroupProblem path="effect.steps" />
-      {steps.length < 20 && (
-        <Button
-          variant="default"
-          size="xs"
-          w="fit-content"
-          leftSection={<IconPlus size={16} aria-hidden />}
-          onClick={() =>
-            onChange({ ...effect, steps: [...steps, { fromMinor: emptyNumber, basisPoints: emptyNumber }] })
-          }
-        >
-          {t('effect.addStep')}
-        </Button>
-      )}
-    </Stack>
-  );
-}
-
-function GoodsOfEffect({ effect, onChange }: EffectProps) {
+function GoodsOfEffect({ effect, onChange }: AmountProps) {
   const { t } = useTranslation('earning-rules');
   if (effect.kind === 'fixed') return null;
   const { lines, ...whole } = effect;

@@ -1,13 +1,13 @@
 /** How much a rule may give: to one person in a period, at once, and to everybody together. */
-import { ActionIcon, Button, Menu, Stack, Text } from '@mantine/core';
+import { Menu, Stack, Text } from '@mantine/core';
 import type { EarningLimits } from '@regulars/contracts';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Surface } from '../../app/parts/surface.tsx';
 import { useFormat } from '../../app/parts/use-format.ts';
 import { ChoiceField, CountField, GroupProblem } from './fields.tsx';
 import { emptyNumber, type RuleDraft } from './rule-draft.ts';
+import { AddButton, RemoveButton } from './row-buttons.tsx';
 import { useRowKeys } from './use-row-keys.ts';
 
 type PersonLimit = NonNullable<EarningLimits['person']>[number];
@@ -161,15 +161,7 @@ function LimitRow({ title, onRemove, children }: LimitRowProps) {
         <Text fw={500} size="md">
           {title}
         </Text>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={36}
-          aria-label={t('limits.remove', { title })}
-          onClick={onRemove}
-        >
-          <IconTrash size={18} aria-hidden />
-        </ActionIcon>
+        <RemoveButton label={t('limits.remove', { title })} onClick={onRemove} />
       </div>
       <div className="rule-inline">{children}</div>
     </fieldset>
@@ -192,9 +184,7 @@ function AddLimit({ limits, onPerson, onShared }: AddLimitProps) {
   return (
     <Menu position="bottom-start" shadow="md">
       <Menu.Target>
-        <Button variant="default" size="xs" w="fit-content" leftSection={<IconPlus size={16} aria-hidden />}>
-          {t('limits.add')}
-        </Button>
+        <AddButton label={t('limits.add')} />
       </Menu.Target>
       <Menu.Dropdown>
         {free && <Menu.Item onClick={() => onPerson({ period: free })}>{t('limits.person')}</Menu.Item>}

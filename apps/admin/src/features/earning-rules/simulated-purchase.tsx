@@ -1,11 +1,12 @@
 /** The invented purchase: a sum or goods, when it happens, how it came and what of it is paid with points. */
-import { ActionIcon, Button, SegmentedControl, Stack, TextInput } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Surface } from '../../app/parts/surface.tsx';
 import { useFormat } from '../../app/parts/use-format.ts';
 import { ChoiceField, CountField, MoneyField } from './fields.tsx';
 import { MomentField } from './moment-field.tsx';
+import { AddButton, RemoveButton } from './row-buttons.tsx';
+import { emptyNumber } from './rule-draft.ts';
 import { newLine, type SimulatedLine } from './simulation-draft.ts';
 import type { SimulationPartProps } from './simulator.tsx';
 import { useRowKeys } from './use-row-keys.ts';
@@ -111,15 +112,10 @@ function Lines({ lines, onChange }: LinesProps) {
           }
         />
       ))}
-      <Button
-        variant="default"
-        size="xs"
-        w="fit-content"
-        leftSection={<IconPlus size={16} aria-hidden />}
-        onClick={() => onChange([...lines, newLine('', Number.NaN)])}
-      >
-        {t('simulator.addLine')}
-      </Button>
+      <AddButton
+        label={t('simulator.addLine')}
+        onClick={() => onChange([...lines, newLine('', emptyNumber)])}
+      />
     </Stack>
   );
 }
@@ -172,16 +168,7 @@ function Line({ line, index, onChange, onRemove }: LineProps) {
         onChange={(discountMinor) => onChange({ discountMinor })}
       />
       {onRemove && (
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={36}
-          mt={24}
-          aria-label={t('simulator.removeLine', { number: index + 1 })}
-          onClick={onRemove}
-        >
-          <IconTrash size={18} aria-hidden />
-        </ActionIcon>
+        <RemoveButton label={t('simulator.removeLine', { number: index + 1 })} mt={24} onClick={onRemove} />
       )}
     </fieldset>
   );
