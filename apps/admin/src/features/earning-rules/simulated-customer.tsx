@@ -10,6 +10,7 @@ import { call } from '../../app/api.ts';
 import { useBrand } from '../../app/brand.tsx';
 import { Surface } from '../../app/parts/surface.tsx';
 import { useFormat } from '../../app/parts/use-format.ts';
+import { useCustomerName } from '../customers/customer-name.tsx';
 import { ChoiceField, CountField, MoneyField } from './fields.tsx';
 import type { InventedCustomer } from './simulation-draft.ts';
 import type { SimulationPartProps } from './simulator.tsx';
@@ -56,6 +57,7 @@ function CustomerSearch({ value, onChange }: CustomerSearchProps) {
   const { t } = useTranslation('earning-rules');
   const { slug } = useBrand();
   const format = useFormat();
+  const nameOf = useCustomerName();
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<CustomerRow | null>(null);
   const [q] = useDebouncedValue(typed.trim(), 250);
@@ -68,13 +70,7 @@ function CustomerSearch({ value, onChange }: CustomerSearchProps) {
   const rows = found.data?.items ?? [];
   const known = chosen && !rows.some(({ id }) => id === chosen.id) ? [chosen, ...rows] : rows;
   const labelOf = (row: CustomerRow) =>
-    [
-      [row.firstName, row.lastName].filter(Boolean).join(' ') || t('app:nameless'),
-      row.phone,
-      format.points(row.wallet.available),
-    ]
-      .filter(Boolean)
-      .join(' · ');
+    [nameOf(row), row.phone, format.points(row.wallet.available)].filter(Boolean).join(' · ');
   return (
     <Select
       label={t('simulator.find')}

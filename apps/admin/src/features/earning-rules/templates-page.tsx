@@ -1,37 +1,23 @@
 /** Whole programmes to start from: what each does, in words; taken as drafts that somebody looks at first. */
 import { Badge, Button, Group, List, Skeleton, Text, Title } from '@mantine/core';
 import type { EarningTemplate } from '@regulars/contracts';
-import { IconArrowLeft } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import { useBrand } from '../../app/brand.tsx';
 import { Page } from '../../app/parts/page.tsx';
 import { useNotify } from '../../app/parts/refusal.ts';
 import { LoadError } from '../../app/parts/states.tsx';
 import { useFormat } from '../../app/parts/use-format.ts';
+import { BackToRules } from './back-to-rules.tsx';
 import { sentence } from './summary-panel.tsx';
 import { useEarningRules, useEarningTemplates, useRuleActions } from './use-earning-rules.ts';
 
 export function TemplatesPage() {
   const { t } = useTranslation('earning-rules');
-  const { href } = useBrand();
   const { data, error, refetch } = useEarningTemplates();
   return (
-    <Page
-      title={t('templates.title')}
-      lead={t('templates.lead')}
-      actions={
-        <Button
-          component={Link}
-          href={href('/earning-rules')}
-          variant="default"
-          leftSection={<IconArrowLeft size={18} aria-hidden />}
-        >
-          {t('nav.back')}
-        </Button>
-      }
-    >
+    <Page title={t('templates.title')} lead={t('templates.lead')} actions={<BackToRules />}>
       {error && !data ? (
         <LoadError error={error} onRetry={() => void refetch()} />
       ) : (
