@@ -1,14 +1,8 @@
 /** Earning rules in the panel: built from nothing, tried, activated, changed and paused; templates and policies. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '../product/accessible.ts';
 import { callAsStaff, openOwnBrand, uniqueNumber } from '../product/admin.ts';
 import { callApi, type Demo, expect, test } from '../product/fixtures.ts';
-
-async function expectAccessible(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`);
-  expect.soft(found, where).toEqual([]);
-}
 
 /** Spaces of figures are thin and do not break. */
 function spaced(text: string): RegExp {
