@@ -1,7 +1,8 @@
 /** One's own account: name, the second step with its codes, and a passkey; each for a person of their own. */
 import type { Browser, Page } from '@playwright/test';
-import { acceptAs, callAsStaff, makePerson, type NewPerson, openOwnBrand } from '../product/admin.ts';
+import { acceptAs, inviteManager, makePerson, type NewPerson, openOwnBrand } from '../product/admin.ts';
 import { type Demo, expect, test } from '../product/fixtures.ts';
+import { givePassword, typeCode } from '../product/staff.ts';
 import { nextCode } from '../product/totp.ts';
 
 /** Someone new on the staff of a brand of their own, with their account page open. */
@@ -12,14 +13,10 @@ async function openAccount(
 ): Promise<{ page: Page; person: NewPerson; slug: string }> {
   const owner = await browser.newPage({ locale: 'ru-RU' });
   const { slug } = await openOwnBrand(owner, demo, 'Сыроварня');
-  const invited = await callAsStaff(owner, 'POST', `/api/admin/brands/${slug}/invitations`, {
-    role: 'manager',
-  });
-  expect(invited).toMatchObject({ status: 201, body: { link: expect.any(String) } });
+  const link = await inviteManager(owner, slug);
   await owner.close();
   const page = await browser.newPage({ locale: 'ru-RU', viewport: { width: 1280, height: 860 } });
   const person = makePerson(name);
-  const { link } = invited.body as { link: string };
   await acceptAs(page, link, person);
   await page.goto(`${demo.adminUrl}${slug}/account`);
   await expect(page.getByRole('heading', { name: 'Ваш аккаунт' })).toBeVisible();
@@ -30,17 +27,6 @@ async function signOut(page: Page, person: { name: string }): Promise<void> {
   await page.getByRole('button', { name: new RegExp(person.name) }).click();
   await page.getByRole('menuitem', { name: 'Выйти' }).click();
   await expect(page.getByRole('heading', { name: 'Вход', exact: true })).toBeVisible();
-}
-
-async function givePassword(page: Page, person: NewPerson): Promise<void> {
-  await page.getByLabel('Почта').fill(person.email);
-  await page.getByLabel('Пароль', { exact: true }).fill(person.password);
-  await page.getByRole('button', { name: 'Войти', exact: true }).click();
-}
-
-async function typeCode(page: Page, code: string): Promise<void> {
-  await page.getByLabel('Цифра 1 из 6').click();
-  await page.keyboard.type(code);
 }
 
 test('a name is changed and shown at once', async ({ browser, demo }) => {

@@ -1,8 +1,16 @@
 /** A forgotten password and a lost phone: the owner helps with a link and by taking the second step away. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { acceptAs, callAsStaff, makePerson, type NewPerson, openOwnBrand } from '../product/admin.ts';
+import { expectAccessible } from '../product/accessible.ts';
+import {
+  acceptAs,
+  callAsStaff,
+  inviteManager,
+  makePerson,
+  type NewPerson,
+  openOwnBrand,
+} from '../product/admin.ts';
 import { expect, test } from '../product/fixtures.ts';
+import { givePassword, typeCode } from '../product/staff.ts';
 import { nextCode } from '../product/totp.ts';
 
 /** Switches two steps on as the account page does; answers the key and the step of the code that was used. */
@@ -17,28 +25,13 @@ async function addTwoSteps(page: Page, { password }: NewPerson): Promise<{ key: 
   return { key, step };
 }
 
-async function givePassword(page: Page, email: string, password: string): Promise<void> {
-  await page.getByLabel('Почта').fill(email);
-  await page.getByLabel('Пароль', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Войти', exact: true }).click();
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`)).toEqual([]);
-}
-
 test('the owner makes a link for a new password, and later takes a lost second step away', async ({
   page,
   browser,
   demo,
 }) => {
   const { slug } = await openOwnBrand(page, demo, 'Сырная');
-  const invited = await callAsStaff(page, 'POST', `/api/admin/brands/${slug}/invitations`, {
-    role: 'manager',
-  });
-  expect(invited).toMatchObject({ status: 201, body: { link: expect.any(String) } });
-  const { link: invitation } = invited.body as { link: string };
+  const invitation = await inviteManager(page, slug);
   const person = makePerson('Яна Ветрова');
   const password = 'rye-and-caraway-34';
   const context = await browser.newContext({ locale: 'ru-RU', viewport: { width: 1280, height: 860 } });
@@ -53,7 +46,7 @@ test('the owner makes a link for a new password, and later takes a lost second s
     await theirs.getByRole('button', { name: 'Забыли пароль?' }).click();
     await expect(theirs.getByRole('heading', { name: 'Забыли пароль?' })).toBeVisible();
     await expect(theirs.getByText('pnpm staff:reset-link')).toBeVisible();
-    await expectAccessible(theirs);
+    await expectAccessible(theirs, 'the way out');
     await theirs.getByRole('button', { name: 'Вернуться ко входу' }).click();
     await expect(theirs.getByLabel('Пароль', { exact: true })).toBeVisible();
   });
@@ -74,7 +67,7 @@ test('the owner makes a link for a new password, and later takes a lost second s
   await test.step('the person sets a password; the link works once, the second step stays', async () => {
     await theirs.goto(link);
     await expect(theirs.getByText(person.email)).toBeVisible();
-    await expectAccessible(theirs);
+    await expectAccessible(theirs, 'the new password');
     const field = theirs.getByLabel('Новый пароль', { exact: true });
     await field.fill('short');
     await theirs.getByRole('button', { name: 'Сохранить пароль' }).click();
@@ -86,11 +79,10 @@ test('the owner makes a link for a new password, and later takes a lost second s
     await expect(theirs.getByRole('heading', { name: 'Ссылка не действует' })).toBeVisible();
     await theirs.getByRole('link', { name: 'Перейти ко входу' }).click();
 
-    await givePassword(theirs, person.email, password);
+    await givePassword(theirs, { email: person.email, password });
     await expect(theirs.getByRole('heading', { name: 'Второй шаг' })).toBeVisible();
     const { code } = await nextCode(key, step);
-    await theirs.getByLabel('Цифра 1 из 6').click();
-    await theirs.keyboard.type(code);
+    await typeCode(theirs, code);
     await expect(navigation).toBeVisible();
   });
 
@@ -101,7 +93,7 @@ test('the owner makes a link for a new password, and later takes a lost second s
     const row = page.getByRole('row', { name: new RegExp(person.email) });
     await expect(row).toContainText('Только пароль');
     await theirs.goto(demo.adminUrl);
-    await givePassword(theirs, person.email, password);
+    await givePassword(theirs, { email: person.email, password });
     await expect(navigation).toBeVisible();
   });
 

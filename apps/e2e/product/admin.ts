@@ -50,6 +50,16 @@ export async function openOwnBrand(page: Page, demo: Demo, name: string): Promis
   return { slug, name };
 }
 
+/** Invites a manager to a brand of one's own; answers the link. */
+export async function inviteManager(page: Page, slug: string): Promise<string> {
+  const invited = await callAsStaff(page, 'POST', `/api/admin/brands/${slug}/invitations`, {
+    role: 'manager',
+  });
+  expect(invited).toMatchObject({ status: 201, body: { link: expect.any(String) } });
+  const { link } = invited.body as { link: string };
+  return link;
+}
+
 export interface NewPerson {
   name: string;
   email: string;

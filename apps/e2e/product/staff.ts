@@ -28,8 +28,22 @@ export async function openStaffApi(demo: Demo): Promise<StaffGet> {
 /** Signs in by the form and lands in the panel. */
 export async function signIn(page: Page, demo: Demo, email: string = demo.admin.email): Promise<void> {
   await page.goto(demo.adminUrl);
-  await page.getByRole('textbox', { name: 'Почта' }).or(page.getByLabel('Почта')).first().fill(email);
-  await page.getByLabel('Пароль', { exact: true }).fill(demo.admin.password);
-  await page.getByRole('button', { name: 'Войти', exact: true }).click();
+  await givePassword(page, { email, password: demo.admin.password });
   await expect(page.getByRole('navigation').first()).toBeVisible();
+}
+
+/** Fills and sends the form of the sign-in, whatever comes after it. */
+export async function givePassword(
+  page: Page,
+  { email, password }: { email: string; password: string },
+): Promise<void> {
+  await page.getByLabel('Почта').fill(email);
+  await page.getByLabel('Пароль', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Войти', exact: true }).click();
+}
+
+/** The second step of the sign-in and of switching it on. */
+export async function typeCode(page: Page, code: string): Promise<void> {
+  await page.getByLabel('Цифра 1 из 6').click();
+  await page.keyboard.type(code);
 }

@@ -1,10 +1,11 @@
 /** Starts the product once for all journeys, as `npm start` does, in a data folder of their own; stops it at the end. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findFreePort } from '@regulars/config/free-port.ts';
+import { spawnTethered, stopTethered } from '@regulars/config/tethered.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const startTimeoutSeconds = 300;
@@ -15,18 +16,17 @@ export default async function start(): Promise<() => Promise<void>> {
   if (process.env.REGULARS_DEMO_FILE) return async () => undefined;
   const folder = await mkdtemp(join(tmpdir(), 'regulars-journeys-'));
   const port = await findFreePort(4300);
-  const product = spawn(process.execPath, ['scripts/start.ts'], {
+  const product = spawnTethered(process.execPath, ['scripts/start.ts'], {
     cwd: root,
     env: { ...process.env, REGULARS_DATA_DIR: folder, PORT: String(port), DATABASE_URL: '', PUBLIC_URL: '' },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stopSignal: 'TERM',
   });
   let said = '';
-  product.stdout.on('data', (chunk: Buffer) => {
-    said += chunk.toString();
-  });
-  product.stderr.on('data', (chunk: Buffer) => {
-    said += chunk.toString();
-  });
+  for (const stream of [product.stdout, product.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+  }
   try {
     process.env.REGULARS_DEMO_FILE = await waitForDemo(product, folder, () => said);
   } catch (error) {
@@ -49,11 +49,6 @@ async function waitForDemo(product: ChildProcess, folder: string, said: () => st
 }
 
 async function stop(product: ChildProcess, folder: string): Promise<void> {
-  if (product.exitCode === null) {
-    const ended = new Promise((resolve) => product.once('exit', resolve));
-    product.kill('SIGTERM');
-    await Promise.race([ended, sleep(stopTimeoutSeconds * 1_000)]);
-    if (product.exitCode === null) product.kill('SIGKILL');
-  }
+  await stopTethered(product, stopTimeoutSeconds);
   await rm(folder, { recursive: true, force: true });
 }
