@@ -2,7 +2,7 @@
 import type { EventBody, EventResult, Language } from '@regulars/contracts';
 import { holdSurvivor } from '../customers/survivor.ts';
 import type { Deps } from '../deps.ts';
-import { brandWords, viewEntries } from '../ledger/entries.ts';
+import { viewEntries } from '../ledger/entries.ts';
 import { presentEntry } from '../ledger/present.ts';
 import type { ApiKeyCaller } from '../platform/callers.ts';
 import type { Tx } from '../platform/db.ts';
@@ -55,7 +55,6 @@ async function showEvent(
   const wallet = await tx.wallet.findUniqueOrThrow({
     where: { brandId_customerId: { brandId, customerId: row.customerId } },
   });
-  const words = await brandWords(tx, brandId);
   const brand = await earningWordsBrand(tx, brandId);
   const verdicts = readVerdicts(row.verdicts);
   return {
@@ -67,7 +66,7 @@ async function showEvent(
     earnedPoints: verdicts.reduce((sum, { points }) => sum + points, 0),
     rules: verdicts.map((verdict) => answerOfRule(verdict, verdicts, brand, language)),
     wallet: { available: Number(wallet.available), pending: Number(wallet.pending) },
-    entries: views.map((view) => presentEntry(view, language, words)),
+    entries: views.map((view) => presentEntry(view, language, brand)),
   };
 }
 
