@@ -32,7 +32,8 @@ function BrokenScreen({ error }: { error: Error }) {
       <Stack gap="sm" align="flex-start" role="alert">
         <Title order={1}>{t('broken.title')}</Title>
         <Text>{t('broken.lead')}</Text>
-        <Code block w="100%">
+        {/* Wrapped: a box that scrolls sideways is out of the keyboard's reach. */}
+        <Code block w="100%" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
           {error.message}
         </Code>
         <Button onClick={() => location.reload()}>{t('broken.reload')}</Button>
