@@ -128,7 +128,13 @@ function successes(route: Route): Json {
 
 /** Refusals of one status stand together, each code with its words. */
 function refusals(route: Route): Json {
-  const codes = new Set([...route.errors, 'rate_limited', ...(route.idempotent ? repeatCodes : [])] as const);
+  const codes = new Set([
+    ...route.errors,
+    // An id that is none, a field nobody knows.
+    'validation_failed',
+    'rate_limited',
+    ...(route.idempotent ? repeatCodes : []),
+  ] as const);
   const byStatus = new Map<number, string[]>();
   for (const code of codes) {
     const line = `* \`${code}\`: ${errorWords[code].en[1]}`;

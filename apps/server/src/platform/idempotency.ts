@@ -17,6 +17,12 @@ export interface Repeat {
 const keyForm = /^[A-Za-z0-9_\-.:]{1,128}$/;
 const notKept = new Set([400, 401, 403, 413, 415, 429, 500, 502, 503]);
 
+/** Business refusals are answers like others; those about form, rights and load may end differently next time. */
+export function isKeptRefusal({ status }: Refusal): boolean {
+  return !notKept.has(status);
+}
+
+
 export function readRepeat(
   request: FastifyRequest,
   route: string,
@@ -71,7 +77,7 @@ export async function once<T>(
     if (
       error instanceof Refusal &&
       !error.isReplay &&
-      !notKept.has(error.status) &&
+      isKeptRefusal(error) &&
       !isAboutTheKey(error.code)
     ) {
       await keepRefusal(prisma, repeat, error);

@@ -3,7 +3,7 @@ import { slug as slugForm } from '@regulars/contracts/primitives';
 import { roleMay } from '@regulars/contracts/permissions';
 import type { Language, Permission, Route, RouteOutput, RouteParsed } from '@regulars/contracts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type Caller, type CallerOf, callerBrandId, callerKey, type Guards } from './callers.ts';
 import { readRepeat, type Repeat } from './idempotency.ts';
 import { rememberLanguage, requestLanguage } from './language.ts';
@@ -129,8 +129,12 @@ function parseInput(route: Route, request: FastifyRequest): Record<string, unkno
   if (route.params) input.params = parsePart(route.params, request.params, '');
   if (route.query) input.query = parsePart(route.query, request.query, '');
   if (route.body) input.body = parsePart(route.body, request.body ?? {}, '');
+  else if (!request.isMultipart()) parsePart(nothing, request.body ?? {}, '');
   return input;
 }
+
+/** The body of a route that takes none: a field in it was meant for something, and would be lost silently. */
+const nothing = z.strictObject({});
 
 const unstorableWords = {
   ru: 'содержит символы, которые нельзя сохранить, или вложено слишком глубоко',

@@ -2,7 +2,7 @@
 import { type Row, textOrNull } from '../ledger/state.sql.ts';
 import type { Column } from '../ledger/statement.ts';
 import { insertPart, type Part } from '../ledger/write.sql.ts';
-import type { Repeat } from '../platform/idempotency.ts';
+import { isKeptRefusal, type Repeat } from '../platform/idempotency.ts';
 import { Refusal } from '../platform/refusal.ts';
 
 export interface KeyRow {
@@ -78,6 +78,7 @@ export function keepAnswer(
 ): void {
   if (!repeat || key) return;
   if (outcome.kind === 'refused') {
+    if (!isKeptRefusal(outcome.refusal)) return;
     const { code, status, values } = outcome.refusal;
     keys.push({ repeat, status, body: { code, values }, resultId: null });
   } else if (outcome.kind === 'new') {

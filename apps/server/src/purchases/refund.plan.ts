@@ -13,7 +13,7 @@ import {
   touch,
 } from '../ledger/wallet-state.ts';
 import type { Random } from '../platform/random.ts';
-import { Refusal } from '../platform/refusal.ts';
+import { Refusal, refuseField } from '../platform/refusal.ts';
 import { type Known, keepAnswer, recogniseKey, refused, type Settled } from './kept-answers.ts';
 import { type RefundedBill, type RulesThatPaid, takeFromAwards, type TakenAward } from './refund.awards.ts';
 import type { RefundItem, RefundedPurchase, RefundState } from './refund.state.sql.ts';
@@ -85,7 +85,8 @@ function partOf({ request }: RefundItem, purchase: RefundedPurchase): RefundPart
   for (const { id, quantity } of request.lines) asked.set(id, (asked.get(id) ?? 0) + quantity);
   for (const [id, quantity] of asked) {
     const line = purchase.lines.find((one) => one.id === id);
-    if (!line || quantity > line.quantity - line.refundedQuantity) return exceeds(leftMinor);
+    if (!line) return noSuchLine(request.lines.findIndex((one) => one.id === id));
+    if (quantity > line.quantity - line.refundedQuantity) return exceeds(leftMinor);
     amountMinor += netOfPieces(line, quantity);
   }
   if (amountMinor === 0 || amountMinor > leftMinor) return exceeds(leftMinor);
@@ -97,6 +98,13 @@ function restOf(purchase: RefundedPurchase): RefundPart['lines'] {
   return purchase.lines.flatMap(({ id, quantity, refundedQuantity }) =>
     id !== null && quantity > refundedQuantity ? [{ id, quantity: quantity - refundedQuantity }] : [],
   );
+}
+
+function noSuchLine(index: number): Refusal {
+  return refuseField(`lines.${index}.id`, {
+    ru: 'в этой покупке нет такой строки',
+    en: 'is not a line of this purchase',
+  });
 }
 
 function exceeds(leftMinor: number): Refusal {

@@ -168,6 +168,16 @@ describe('a refund', () => {
     await expect(
       refund(brandId, bought.body.id, { lines: [{ id: 'coffee', quantity: 2 }] }),
     ).rejects.toMatchObject({ code: 'refund_exceeds_original' });
+    await expect(
+      refund(brandId, bought.body.id, { lines: [{ id: 'tea', quantity: 1 }] }, 'tea'),
+    ).rejects.toMatchObject({ code: 'validation_failed', fields: [{ path: 'lines.0.id' }] });
+    const corrected = await refund(
+      brandId,
+      bought.body.id,
+      { lines: [{ id: 'coffee', quantity: 1 }] },
+      'tea',
+    );
+    expect(corrected).toMatchObject({ status: 201, body: { refundableMinor: 0 } });
     await expectAddsUp(brandId);
   });
 
