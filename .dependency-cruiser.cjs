@@ -1,7 +1,7 @@
 // Who may import whom: the table of docs and architecture, as rules. `pnpm imports` checks it.
 
-/** Slices of the server that every slice may use; `audit` writes who changed what. */
-const everySliceMayUse = ['platform', 'brands', 'customers', 'audit', 'words'];
+/** Slices of the server that every slice may use; `audit` writes who changed what, `shops` says where. */
+const everySliceMayUse = ['platform', 'brands', 'customers', 'shops', 'audit', 'words'];
 
 /** Slices that move points or show balances: the ledger's door is open to them. */
 const usesLedger = ['brands', 'customers', 'purchases', 'earning', 'demo'];

@@ -22,6 +22,7 @@ interface Whole extends Brand {
   deadLetterId: string;
   earningRuleId: string;
   webhookEndpointId: string;
+  shopId: string;
   card: { card: string; code: string };
 }
 
@@ -80,6 +81,9 @@ async function makeWhole(telegramId: number): Promise<Whole> {
       secretEncrypted: deps.secrets.encrypt('whsec_x'),
     },
   });
+  const shop = await deps.db.prisma.shop.create({
+    data: { brandId: brand.id, id: deps.random.id(), name: 'На углу' },
+  });
   const card = await app.inject({
     method: 'POST',
     url: `/api/brands/${brand.slug}/me/card`,
@@ -99,6 +103,7 @@ async function makeWhole(telegramId: number): Promise<Whole> {
     deadLetterId,
     earningRuleId: rule.id,
     webhookEndpointId: endpoint.id,
+    shopId: shop.id,
     card: card.json(),
   };
 }
@@ -127,6 +132,10 @@ const bodies: Record<string, object> = {
   publishDocument: { text: { ru: 'а', en: 'a' } },
   connectBot: { token: '1:x' },
   changeStaffRole: { role: 'cashier' },
+  setStaffShops: { shopIds: [] },
+  createShop: { name: 'Новый' },
+  saveShop: { name: 'Другой' },
+  setShopState: { isArchived: true },
   inviteStaff: { email: 'new@example.com', role: 'cashier' },
   createApiKey: { name: 'x', scopes: ['purchases:read'] },
 };
@@ -219,7 +228,10 @@ const foreignIds: Record<string, (brand: Whole) => string> = {
   getPurchaseDetails: (brand) => brand.purchaseId,
   refundPurchaseByStaff: (brand) => brand.purchaseId,
   calculateRefundByStaff: (brand) => brand.purchaseId,
+  saveShop: (brand) => brand.shopId,
+  setShopState: (brand) => brand.shopId,
   changeStaffRole: (brand) => brand.owner.userId,
+  setStaffShops: (brand) => brand.owner.userId,
   removeStaff: (brand) => brand.owner.userId,
   makeStaffResetLink: (brand) => brand.owner.userId,
   resetStaffTwoFactor: (brand) => brand.owner.userId,
@@ -305,6 +317,8 @@ describe('those who may', () => {
     'listProgrammeVersions',
     'getBrandSettings',
     'getBot',
+    'listShops',
+    'listPublicShops',
     'listStaff',
     'listInvitations',
     'listApiKeys',

@@ -25,6 +25,7 @@ import { createMount, type Mount } from './platform/route.ts';
 import { mountProgrammeRoutes } from './programme/programme.routes.ts';
 import { mountHoldRoutes } from './purchases/holds.routes.ts';
 import { mountPurchaseRoutes } from './purchases/purchases.routes.ts';
+import { mountShopRoutes } from './shops/shops.routes.ts';
 import { createStaffAuth } from './staff/auth.ts';
 import { mountAuthRoutes } from './staff/auth.routes.ts';
 import { createStaffGuard } from './staff/guard.ts';
@@ -67,6 +68,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   mountAuditRoutes(mount, deps);
   mountBrandRoutes(mount, deps);
   mountBrandSettingsRoutes(mount, deps);
+  mountShopRoutes(mount, deps);
   mountProgrammeRoutes(mount, deps);
   mountEarningRoutes(mount, deps);
   mountEventRoutes(mount, deps);

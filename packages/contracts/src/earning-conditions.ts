@@ -1,6 +1,6 @@
 /** When an earning rule pays: a tree of conditions as data, bounded in depth and size. */
 import { z } from 'zod';
-import { amountMinorOrZero, calendarDate, id, language, points } from './primitives.ts';
+import { amountMinorOrZero, calendarDate, id, language, points, timeOfDay } from './primitives.ts';
 
 /** Groups inside groups: deeper than this nobody could read. */
 const deepestCondition = 5;
@@ -66,7 +66,7 @@ const earningFact = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('weekday'), weekdays: z.array(z.int().min(1).max(7)).min(1).max(7) }),
   /** From the first minute of `from` up to, not including, `until`; past midnight when `until` is earlier. */
   z
-    .strictObject({ kind: z.literal('hours'), from: hour, until: hour })
+    .strictObject({ kind: z.literal('hours'), from: timeOfDay, until: timeOfDay })
     .refine(({ from, until }) => from !== until, { message: 'must differ from the start', path: ['until'] }),
   z
     .strictObject({

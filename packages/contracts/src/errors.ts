@@ -13,6 +13,7 @@ export const errorStatus = {
   staff_session_required: 401,
   scope_missing: 403,
   permission_missing: 403,
+  shop_not_yours: 403,
   origin_forbidden: 403,
   not_a_member: 403,
   adjustment_over_limit: 403,
@@ -44,6 +45,7 @@ export const errorStatus = {
   refund_exceeds_original: 409,
   already_refunded: 409,
   external_id_conflict: 409,
+  too_many_shops: 409,
   hold_not_open: 409,
   hold_expired: 409,
   contact_taken: 409,
@@ -77,6 +79,20 @@ export const errorStatus = {
 
 export type ErrorCode = keyof typeof errorStatus;
 export const errorCodes = Object.keys(errorStatus) as readonly string[] as readonly ErrorCode[];
+  receipts_off: 409,
+  receipt_already_counted: 409,
+  receipt_paid_at_till: 409,
+  receipt_already_decided: 409,
+  receipt_not_fiscal: 422,
+  receipt_malformed: 422,
+  receipt_not_a_sale: 422,
+  receipt_in_future: 422,
+  receipt_too_old: 422,
+  receipt_other_shop: 422,
+  receipt_limit_reached: 422,
+  receipt_code_unreadable: 422,
+  receipt_sum_missing: 422,
+  shop_required: 422,
 
 /** One field that did not pass: `path` as in `lines.0.quantity`. */
 export const fieldProblem = z.object({

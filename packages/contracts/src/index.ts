@@ -10,6 +10,9 @@ import * as me from './me.ts';
 import * as programme from './programme.ts';
 import * as purchases from './purchases.ts';
 import * as staff from './staff.ts';
+import * as receipts from './receipts.ts';
+import * as rewards from './rewards.ts';
+import * as shops from './shops.ts';
 import * as today from './today.ts';
 import * as webhooks from './webhooks.ts';
 
@@ -39,6 +42,9 @@ export * from './today.ts';
 export * from './webhook-events.ts';
 export * from './webhooks.ts';
 
+export * from './receipts.ts';
+export * from './rewards.ts';
+export * from './shops.ts';
 /** Every route by name; a name without a contract does not compile. */
 export const routes = {
   openSession: me.openSession,
@@ -57,6 +63,7 @@ export const routes = {
   upsertCustomer: customers.upsertCustomer,
   findCustomers: customers.findCustomers,
   getCustomer: customers.getCustomer,
+  listPublicShops: shops.listPublicShops,
   listCustomerEntries: customers.listCustomerEntries,
   adjustCustomer: customers.adjustCustomer,
   reportEvent: events.reportEvent,
@@ -145,6 +152,31 @@ export const routes = {
   retryDeadLetter: staff.retryDeadLetter,
   getFile: brands.getFile,
 } as const satisfies { [N in EndpointName]: { name: N } };
+  listRewards: rewards.listRewards,
+  createReward: rewards.createReward,
+  orderRewards: rewards.orderRewards,
+  getReward: rewards.getReward,
+  saveReward: rewards.saveReward,
+  setRewardState: rewards.setRewardState,
+  uploadRewardPicture: rewards.uploadRewardPicture,
+  removeRewardPicture: rewards.removeRewardPicture,
+  listCouponPools: coupons.listCouponPools,
+  createCouponPool: coupons.createCouponPool,
+  getCouponPool: coupons.getCouponPool,
+  saveCouponPool: coupons.saveCouponPool,
+  setCouponPoolState: coupons.setCouponPoolState,
+  generateCoupons: coupons.generateCoupons,
+  importCoupons: coupons.importCoupons,
+  exportCoupons: coupons.exportCoupons,
+  issueCouponByStaff: coupons.issueCouponByStaff,
+  listCoupons: coupons.listCoupons,
+  getCouponDetails: coupons.getCouponDetails,
+  cancelCouponByStaff: coupons.cancelCouponByStaff,
+  listShops: shops.listShops,
+  createShop: shops.createShop,
+  saveShop: shops.saveShop,
+  setShopState: shops.setShopState,
 
 export type Routes = typeof routes;
 export const allRoutes = Object.values(routes);
+  setStaffShops: staff.setStaffShops,

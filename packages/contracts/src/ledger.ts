@@ -1,6 +1,7 @@
 /** Points as people and programs read them: wallet, entries, adjustments. */
 import { z } from 'zod';
 import { id, instant, pageOf, points } from './primitives.ts';
+import { shopName } from './shops.ts';
 
 export const wallet = z.object({
   /** Points that can be spent now; negative only where the brand lets a debt stand. */
@@ -58,7 +59,10 @@ export const entry = z.object({
   createdAt: instant,
 });
 export type Entry = z.infer<typeof entry>;
-export const entryPage = pageOf(entry);
+/** In a history: also where it happened, if it came of a purchase in a shop. */
+const historyEntry = entry.extend({ shop: shopName.nullable() });
+export type HistoryEntry = z.infer<typeof historyEntry>;
+export const entryPage = pageOf(historyEntry);
 
 /** Plus gives, minus takes; zero is refused. Answers the entry and the wallet after it. */
 export const adjustmentBody = z.strictObject({

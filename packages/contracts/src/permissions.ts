@@ -26,6 +26,8 @@ export const permissions = [
   'webhooks.write',
   'audit.read',
   'system.read',
+  'shops.read',
+  'shops.write',
   'system.write',
 ] as const;
 export type Permission = (typeof permissions)[number];
@@ -44,8 +46,16 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'programme.read',
     'programme.write',
     'brand.read',
+    'shops.read',
   ],
-  cashier: ['customers.read', 'purchases.read', 'purchases.write', 'purchases.refund'],
+  cashier: [
+    'shops.read',
+    'customers.read',
+    'purchases.read',
+    'purchases.write',
+    'purchases.refund',
+    'coupons.read',
+  ],
   support: [
     'customers.read',
     'customers.contacts',
@@ -58,6 +68,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
 };
 
 /** The most points one manual adjustment may move for those without `points.adjust.unlimited`. */
+    'shops.read',
 export const adjustmentLimitPoints = 1_000;
 
 export function roleMay(role: Role, permission: Permission): boolean {

@@ -38,6 +38,8 @@ export const currency = z
 /** IANA zone, as in Europe/Moscow. */
 export const zone = z.string().min(1).max(64).refine(isZone, 'an IANA time zone, as in Europe/Moscow');
 export const hexColor = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'a colour as in #1f7a4d');
+/** Of a day in some zone, as in 08:30. */
+export const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a time as in 08:30');
 export const phone = z.string().trim().min(5).max(32);
 export const email = z.email().max(254);
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ruleAnswer } from './earning-rules.ts';
 import { entry, wallet } from './ledger.ts';
 import {
+import { shopName } from './shops.ts';
   amountMinor,
   amountMinorOrZero,
   cardCode,
@@ -187,6 +188,7 @@ export const purchaseView = z.object({
   rules: z.array(ruleAnswer),
   occurredAt: instant,
   totalMinor: z.number().int(),
+  shop: shopName.nullable(),
   redeemedPoints: z.number().int(),
   paidMinor: z.number().int(),
   earnedPoints: z.number().int(),

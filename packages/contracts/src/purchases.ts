@@ -19,6 +19,7 @@ import {
   refundQuote,
   refundResult,
 } from './purchase-shapes.ts';
+import { shopName } from './shops.ts';
 
 export const calculatePurchase = defineRoute('calculatePurchase', {
   access: { kind: 'apiKey', scope: 'purchases:read' },
@@ -83,6 +84,9 @@ export const calculateRefund = defineRoute('calculateRefund', {
 
 // --- Till in the admin
 
+/** Those who work in some shops only: nothing without a shop, and nothing in the others. */
+const tillErrors = ['shop_required', 'shop_not_yours'] as const;
+
 export const tillLookup = defineRoute('tillLookup', {
   access: { kind: 'staff', permission: 'purchases.write' },
   summary: 'Finds the customer by card, code or phone. A card or code is used up by this.',
@@ -133,6 +137,7 @@ export const purchaseRow = z.object({
   earnedPoints: z.number().int(),
   refundedMinor: z.number().int(),
   source: z.enum(['api', 'till', 'demo']),
+  shop: shopName.nullable(),
   customer: z.object({
     id,
     firstName: z.string().nullable(),
@@ -143,10 +148,11 @@ export type PurchaseRow = z.infer<typeof purchaseRow>;
 
 export const listPurchases = defineRoute('listPurchases', {
   access: { kind: 'staff', permission: 'purchases.read' },
-  summary: 'Purchases, newest first; by customer, receipt number, state or day.',
+  summary: 'Purchases, newest first; by customer, shop, receipt number, state or day.',
   params: z.object({ slug }),
   query: pageQuery.extend({
     customerId: id.optional(),
+    shopId: id.optional(),
     q: z.string().trim().max(128).optional(),
     refunded: z.enum(['none', 'partly', 'fully']).optional(),
     from: instant.optional(),
@@ -158,7 +164,7 @@ export const listPurchases = defineRoute('listPurchases', {
     total: z.number().int(),
   }),
   success: 200,
-  errors: ['validation_failed'],
+  errors: ['validation_failed', 'shop_not_yours'],
 });
 
 export const getPurchaseDetails = defineRoute('getPurchaseDetails', {
@@ -174,7 +180,7 @@ export const getPurchaseDetails = defineRoute('getPurchaseDetails', {
     }),
   }),
   success: 200,
-  errors: ['purchase_not_found'],
+  errors: ['purchase_not_found', 'shop_not_yours'],
 });
 
 export const refundPurchaseByStaff = defineRoute('refundPurchaseByStaff', {
@@ -185,7 +191,7 @@ export const refundPurchaseByStaff = defineRoute('refundPurchaseByStaff', {
   response: refundResult,
   success: 'createdOrFound',
   idempotent: true,
-  errors: ['external_id_conflict', ...refundErrors],
+  errors: ['external_id_conflict', 'shop_not_yours', ...refundErrors],
 });
 
 export const calculateRefundByStaff = defineRoute('calculateRefundByStaff', {
@@ -195,5 +201,5 @@ export const calculateRefundByStaff = defineRoute('calculateRefundByStaff', {
   body: refundQuestion,
   response: refundQuote,
   success: 200,
-  errors: refundErrors,
+  errors: ['shop_not_yours', ...refundErrors],
 });

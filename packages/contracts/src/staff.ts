@@ -4,6 +4,7 @@ import { brandSettings } from './brands.ts';
 import { defineRoute } from './define-route.ts';
 import { permissions, roles, scopes } from './permissions.ts';
 import { email, id, instant, language, pageOf, pageQuery, slug } from './primitives.ts';
+import { shopLimit, shopName } from './shops.ts';
 
 export const role = z.enum(roles);
 export const permission = z.enum(permissions);
@@ -167,10 +168,15 @@ export const inviteStaff = defineRoute('inviteStaff', {
   access: { kind: 'staff', permission: 'staff.write' },
   summary: 'Makes an invitation link, good for 7 days and one person; the link is shown only now.',
   params: bySlug,
-  body: z.strictObject({ role, email: email.optional() }),
+  body: z.strictObject({
+    role,
+    email: email.optional(),
+    /** Where the person will work; none means every shop. */
+    shopIds: z.array(id).max(shopLimit).default([]),
+  }),
   response: invitation.extend({ link: z.string() }),
   success: 201,
-  errors: ['permission_missing', 'validation_failed'],
+  errors: ['permission_missing', 'shop_not_found', 'validation_failed'],
 });
 
 export const revokeInvitation = defineRoute('revokeInvitation', {
@@ -193,6 +199,8 @@ export const staffMember = z.object({
   joinedAt: instant,
   lastSeenAt: instant.nullable(),
   isMe: z.boolean(),
+  /** Where the person works; none means every shop, as for owners always. */
+  shops: z.array(shopName),
 });
 export type StaffMember = z.infer<typeof staffMember>;
 
@@ -213,6 +221,16 @@ export const changeStaffRole = defineRoute('changeStaffRole', {
   response: staffMember,
   success: 200,
   errors: ['staff_not_found', 'permission_missing', 'last_owner', 'validation_failed'],
+});
+
+export const setStaffShops = defineRoute('setStaffShops', {
+  access: { kind: 'staff', permission: 'staff.write' },
+  summary: 'Says where a person works; none means every shop. In force at their next request.',
+  params: bySlugAndId,
+  body: z.strictObject({ shopIds: z.array(id).max(shopLimit) }),
+  response: staffMember,
+  success: 200,
+  errors: ['staff_not_found', 'shop_not_found', 'permission_missing', 'validation_failed'],
 });
 
 export const removeStaff = defineRoute('removeStaff', {
@@ -247,6 +265,8 @@ export const apiKey = z.object({
   /** The first characters, to tell keys apart. */
   prefix: z.string(),
   scopes: z.array(scope),
+  /** The one shop it rings up for; null for any. */
+  shop: shopName.nullable(),
   createdAt: instant,
   createdBy: z.string().nullable(),
   lastUsedAt: instant.nullable(),
@@ -270,10 +290,12 @@ export const createApiKey = defineRoute('createApiKey', {
   body: z.strictObject({
     name: z.string().trim().min(1).max(64),
     scopes: z.array(scope).min(1).max(scopes.length),
+    /** Purchases and holds of this key belong to the shop. */
+    shopId: id.optional(),
   }),
   response: apiKey.extend({ secret: z.string() }),
   success: 201,
-  errors: ['validation_failed'],
+  errors: ['validation_failed', 'shop_not_found'],
 });
 
 export const revokeApiKey = defineRoute('revokeApiKey', {

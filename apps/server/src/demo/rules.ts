@@ -112,6 +112,6 @@ async function ownerOf(deps: Deps, brandId: string): Promise<BrandStaffCaller> {
     email,
     language,
     isOperator: true,
-    brand: { id: brandId, slug: zerno.slug, role: 'owner' },
+    brand: { id: brandId, slug: zerno.slug, role: 'owner', shopIds: [] },
   };
 }

@@ -1,11 +1,12 @@
 /** A customer's movements for people and programs: pages, newest first. */
-import type { Entry, Language } from '@regulars/contracts';
+import type { HistoryEntry, Language } from '@regulars/contracts';
 import { pointsName } from '@regulars/contracts';
 import { mergedIds } from '../customers/survivor.ts';
 import { readVerdicts } from '../earning/answers.ts';
 import { decodeCursor, encodeCursor } from '../platform/cursor.ts';
 import type { Tx } from '../platform/db.ts';
 import { refuseField } from '../platform/refusal.ts';
+import { shopNames } from '../shops/find.ts';
 import { type BrandWords, type EntryView, presentEntry } from './present.ts';
 
 export interface EntriesQuestion {
@@ -22,7 +23,7 @@ type StoredEntry = Awaited<ReturnType<Tx['entry']['findFirstOrThrow']>>;
 export async function entriesPage(
   deps: { db: { prisma: Tx } },
   { brandId, customerId, limit, cursor, language }: EntriesQuestion,
-): Promise<{ items: Entry[]; nextCursor: string | null }> {
+): Promise<{ items: HistoryEntry[]; nextCursor: string | null }> {
   // Entries never change hands: those of records that became a part of this one are still theirs.
   const merged = await mergedIds(deps.db.prisma, brandId, customerId);
   const whose = merged.length === 0 ? customerId : { in: [customerId, ...merged] };
@@ -38,9 +39,17 @@ export async function entriesPage(
   const shown = rows.slice(0, limit);
   const brand = await brandWords(deps.db.prisma, brandId);
   const views = await viewEntries(deps.db.prisma, brandId, shown);
+  const shops = await shopNames(
+    deps.db.prisma,
+    brandId,
+    views.flatMap(({ shopId }) => shopId ?? []),
+  );
   const last = shown.at(-1);
   return {
-    items: views.map((view) => presentEntry(view, language, brand)),
+    items: views.map((view) => ({
+      ...presentEntry(view, language, brand),
+      shop: shops.get(view.shopId ?? '') ?? null,
+    })),
     nextCursor: rows.length > limit && last ? encodeCursor([last.id]) : null,
   };
 }
@@ -50,14 +59,14 @@ export async function viewEntries(
   tx: Tx,
   brandId: string,
   rows: readonly StoredEntry[],
-): Promise<EntryView[]> {
+): Promise<(EntryView & { shopId: string | null })[]> {
   const ids = [...new Set(rows.flatMap(({ purchaseId }) => (purchaseId === null ? [] : [purchaseId])))];
   const purchases =
     ids.length === 0
       ? []
       : await tx.purchase.findMany({
           where: { brandId, id: { in: ids } },
-          select: { id: true, totalMinor: true, verdicts: true },
+          select: { id: true, totalMinor: true, verdicts: true, shopId: true },
         });
   const byId = new Map(purchases.map((purchase) => [purchase.id, purchase]));
   return rows.map((row) => {
@@ -68,6 +77,7 @@ export async function viewEntries(
       pendingDelta: Number(row.pendingDelta),
       availableAfter: Number(row.availableAfter),
       totalMinor: purchase ? Number(purchase.totalMinor) : null,
+      shopId: purchase?.shopId ?? null,
       rule: ruleOf(purchase?.verdicts, row.ruleVersionId),
     };
   });

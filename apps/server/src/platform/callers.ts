@@ -42,12 +42,20 @@ export interface StaffCaller {
   email: string;
   language: Language;
   isOperator: boolean;
-  /** The brand in the path and the role there; null on routes without a brand. */
-  brand: { id: string; slug: string; role: Role } | null;
+  /** The brand in the path and what one is there; null on routes without a brand. */
+  brand: StaffBrand | null;
+}
+
+export interface StaffBrand {
+  id: string;
+  slug: string;
+  role: Role;
+  /** Where the person works; [] is every shop. */
+  shopIds: readonly string[];
 }
 
 /** Staff on a route of one brand. */
-export type BrandStaffCaller = StaffCaller & { brand: { id: string; slug: string; role: Role } };
+export type BrandStaffCaller = StaffCaller & { brand: StaffBrand };
 
 export interface ApiKeyCaller {
   kind: 'apiKey';

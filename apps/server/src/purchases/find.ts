@@ -1,24 +1,28 @@
 /** Purchases as tills and staff read them: one with its lines, refunds and movements, and lists. */
-import type { Language, PurchaseRow, PurchaseView, RouteParsed, Routes } from '@regulars/contracts';
+import type { Language, PurchaseRow, PurchaseView, RouteParsed, Routes, ShopName } from '@regulars/contracts';
 import { survivorId } from '../customers/survivor.ts';
 import type { Deps } from '../deps.ts';
 import { earningWordsBrand } from '../earning/rule-view.ts';
 import { viewEntries } from '../ledger/entries.ts';
+import type { StaffBrand } from '../platform/callers.ts';
 import { decodeCursor, encodeCursor } from '../platform/cursor.ts';
 import type { Tx } from '../platform/db.ts';
 import { Refusal, refuseField } from '../platform/refusal.ts';
+import { requireOwnShop, shopNames } from '../shops/find.ts';
 import { presentView } from './present.ts';
 
 export interface PurchaseQuestion {
   brandId: string;
   id: string;
   language: Language;
+  /** Where the one who asks works; [] is every shop. */
+  shopIds: readonly string[];
 }
 
-/** Refuses `purchase_not_found`, for another brand's id too. */
+/** Refuses `purchase_not_found`, for another brand's id too, and `shop_not_yours`. */
 export async function findPurchase(
   deps: Deps,
-  { brandId, id, language }: PurchaseQuestion,
+  { brandId, id, language, shopIds }: PurchaseQuestion,
 ): Promise<PurchaseView> {
   const { prisma } = deps.db;
   const row = await prisma.purchase.findUnique({
@@ -26,13 +30,16 @@ export async function findPurchase(
     include: { lines: { orderBy: { position: 'asc' } }, refunds: { orderBy: { id: 'asc' } } },
   });
   if (!row) throw new Refusal('purchase_not_found');
+  requireOwnShop(shopIds, row.shopId);
   const ids = [...row.entryIds, ...row.refunds.flatMap((refund) => refund.entryIds)];
   const entries = await prisma.entry.findMany({
     where: { brandId, id: { in: ids } },
     orderBy: { id: 'asc' },
   });
   const views = await viewEntries(prisma, brandId, entries);
-  return presentView(row, views, language, await earningWordsBrand(prisma, brandId));
+  const shops = await shopNames(prisma, brandId, row.shopId === null ? [] : [row.shopId]);
+  const shop = shops.get(row.shopId ?? '') ?? null;
+  return presentView({ ...row, shop }, views, language, await earningWordsBrand(prisma, brandId));
 }
 
 export async function findPurchaseDetails(deps: Deps, question: PurchaseQuestion) {
@@ -58,15 +65,16 @@ export async function findPurchaseDetails(deps: Deps, question: PurchaseQuestion
 
 type ListQuery = RouteParsed<Routes['listPurchases']>['query'];
 
-/** Newest first, by receipt number from its beginning. */
-export async function listPurchases(deps: Deps, brandId: string, asked: ListQuery) {
+/** Newest first, by receipt number from its beginning. Refuses `shop_not_yours` for a shop of others. */
+export async function listPurchases(deps: Deps, { id: brandId, shopIds }: StaffBrand, asked: ListQuery) {
+  if (asked.shopId !== undefined) requireOwnShop(shopIds, asked.shopId);
   const { prisma } = deps.db;
   const { customerId } = asked;
   const query =
     customerId === undefined
       ? asked
       : { ...asked, customerId: await survivorId(prisma, brandId, customerId) };
-  const where = { brandId, ...conditions(query, prisma) };
+  const where = { brandId, ...whereOf(query.shopId, shopIds), ...conditions(query, prisma) };
   const [rows, total] = await Promise.all([
     prisma.purchase.findMany({
       where: { AND: [where, ...(query.cursor === undefined ? [] : [after(query.cursor)])] },
@@ -76,14 +84,26 @@ export async function listPurchases(deps: Deps, brandId: string, asked: ListQuer
     prisma.purchase.count({ where }),
   ]);
   const shown = rows.slice(0, query.limit);
-  const names = await namesOf(prisma, brandId, shown);
+  const [names, shops] = await Promise.all([
+    namesOf(prisma, brandId, shown),
+    shopNames(
+      prisma,
+      brandId,
+      shown.flatMap((row) => row.shopId ?? []),
+    ),
+  ]);
   const last = shown.at(-1);
   return {
-    items: shown.map((row) => presentRow(row, names)),
+    items: shown.map((row) => presentRow(row, names, shops)),
     nextCursor:
       rows.length > query.limit && last ? encodeCursor([last.occurredAt.toISOString(), last.id]) : null,
     total,
   };
+}
+
+function whereOf(asked: string | undefined, own: readonly string[]) {
+  if (asked !== undefined) return { shopId: asked };
+  return own.length === 0 ? {} : { shopId: { in: [...own] } };
 }
 
 function conditions(query: ListQuery, prisma: Deps['db']['prisma']) {
@@ -124,7 +144,7 @@ async function namesOf(tx: Tx, brandId: string, rows: readonly StoredPurchase[])
   return new Map(customers.map((customer) => [customer.id, customer]));
 }
 
-function presentRow(row: StoredPurchase, names: Names): PurchaseRow {
+function presentRow(row: StoredPurchase, names: Names, shops: ReadonlyMap<string, ShopName>): PurchaseRow {
   const name = names.get(row.customerId);
   return {
     id: row.id,
@@ -136,6 +156,7 @@ function presentRow(row: StoredPurchase, names: Names): PurchaseRow {
     earnedPoints: Number(row.earnedPoints),
     refundedMinor: Number(row.refundedMinor),
     source: row.source === 'till' ? 'till' : row.source === 'demo' ? 'demo' : 'api',
+    shop: shops.get(row.shopId ?? '') ?? null,
     customer: {
       id: row.customerId,
       firstName: name?.firstName ?? null,

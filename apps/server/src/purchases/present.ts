@@ -6,6 +6,7 @@ import type {
   PurchaseResult,
   PurchaseView,
   RefundResult,
+  ShopName,
 } from '@regulars/contracts';
 import { answerOfRule, readVerdicts } from '../earning/answers.ts';
 import { ruleOf } from '../ledger/entries.ts';
@@ -151,7 +152,7 @@ export function bookedRefund(row: StoredRefund): BookedRefund {
 }
 
 export function presentView(
-  row: StoredPurchase & { lines: StoredLine[]; refunds: StoredRefund[] },
+  row: StoredPurchase & { lines: StoredLine[]; refunds: StoredRefund[]; shop: ShopName | null },
   entries: readonly EntryView[],
   language: Language,
   brand: EarningWordsBrand,
@@ -164,6 +165,7 @@ export function presentView(
     customerId: row.customerId,
     shopId: row.shopId,
     receiptNumber: row.receiptNumber,
+    shop: row.shop,
     channel: row.channel,
     discountMinor: Number(row.discountMinor),
     rules: verdicts.map((verdict) => answerOfRule(verdict, verdicts, brand, language)),

@@ -7,9 +7,10 @@ import { findCustomer } from '../customers/find.ts';
 import { guardCodeGuesses } from '../customers/guesses.ts';
 import { presentRow } from '../customers/present.ts';
 import type { Deps } from '../deps.ts';
-import type { ApiKeyCaller, BrandStaffCaller } from '../platform/callers.ts';
+import type { ApiKeyCaller, BrandStaffCaller, StaffBrand } from '../platform/callers.ts';
 import { once, type Repeat } from '../platform/idempotency.ts';
 import { Answer, type Mount } from '../platform/route.ts';
+import { requireOwnShop, requireWorkplace } from '../shops/find.ts';
 import { findPurchase, findPurchaseDetails, listPurchases } from './find.ts';
 import type { Asker } from './purchase.request.ts';
 import { openPurchasing, type Purchasing } from './purchases.ts';
@@ -39,7 +40,7 @@ function mountApi(mount: Mount, deps: Deps, purchasing: Purchasing): void {
   });
 
   mount(routes.getPurchase, ({ input, caller, language }) =>
-    findPurchase(deps, { brandId: caller.brandId, id: input.params.id, language }),
+    findPurchase(deps, { brandId: caller.brandId, id: input.params.id, language, shopIds: [] }),
   );
 
   mount(routes.calculateRefund, ({ input, caller, language }) =>
@@ -69,13 +70,15 @@ function mountTill(mount: Mount, deps: Deps, purchasing: Purchasing): void {
     return presentRow(record, deps.secrets, roleMay(caller.brand.role, 'customers.contacts'));
   });
 
-  mount(routes.tillCalculate, ({ input, caller, language }) =>
-    guardCodeGuesses(deps, caller, input.body, () =>
+  mount(routes.tillCalculate, ({ input, caller, language }) => {
+    requireWorkplace(caller.brand.shopIds, input.body.shopId);
+    return guardCodeGuesses(deps, caller, input.body, () =>
       purchasing.calculate(caller.brand.id, input.body, cashier(caller, null), language),
     ),
   );
 
   mount(routes.tillPurchase, async ({ input, caller, language, repeat }) => {
+    requireWorkplace(caller.brand.shopIds, input.body.shopId);
     const answer = await guardCodeGuesses(deps, caller, input.body, () =>
       purchasing.create(caller.brand.id, input.body, cashier(caller, repeat), language),
     );
@@ -100,11 +103,17 @@ function mountRegister(mount: Mount, deps: Deps): void {
   mount(routes.listPurchases, ({ input, caller }) => listPurchases(deps, caller.brand.id, input.query));
 
   mount(routes.getPurchaseDetails, ({ input, caller, language }) =>
-    findPurchaseDetails(deps, { brandId: caller.brand.id, id: input.params.id, language }),
+    findPurchaseDetails(deps, {
+      brandId: caller.brand.id,
+      id: input.params.id,
+      language,
+      shopIds: caller.brand.shopIds,
+    }),
   );
 
-  mount(routes.calculateRefundByStaff, ({ input, caller, language }) =>
-    calculateRefund(deps, {
+  mount(routes.calculateRefundByStaff, async ({ input, caller, language }) => {
+    await requireOwnPurchase(deps, caller.brand, input.params.id);
+    return calculateRefund(deps, {
       brandId: caller.brand.id,
       purchaseId: input.params.id,
       body: input.body,
@@ -113,7 +122,8 @@ function mountRegister(mount: Mount, deps: Deps): void {
     }),
   );
 
-  mount(routes.refundPurchaseByStaff, ({ input, caller, language, repeat }) => {
+  mount(routes.refundPurchaseByStaff, async ({ input, caller, language, repeat }) => {
+    await requireOwnPurchase(deps, caller.brand, input.params.id);
     const asker = { source: 'till', actor: { kind: 'staff', id: caller.userId }, repeat } as const;
     const { body, params } = input;
     const brandId = caller.brand.id;
@@ -125,6 +135,16 @@ function mountRegister(mount: Mount, deps: Deps): void {
       language,
     });
   });
+}
+
+/** Refuses `shop_not_yours`; whether there is such a purchase at all, the refund says itself. */
+async function requireOwnPurchase(deps: Deps, brand: StaffBrand, id: string): Promise<void> {
+  if (brand.shopIds.length === 0) return;
+  const found = await deps.db.prisma.purchase.findUnique({
+    where: { brandId_id: { brandId: brand.id, id } },
+    select: { shopId: true },
+  });
+  if (found) requireOwnShop(brand.shopIds, found.shopId);
 }
 
 /** The refund, its line in the audit log and the kept answer are one transaction. */

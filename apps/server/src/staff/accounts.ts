@@ -56,7 +56,7 @@ export async function createAccount(tx: Tx, random: Random, account: NewAccount)
 export async function addMembership(
   tx: Tx,
   random: Random,
-  member: { brandId: string; userId: string; role: Role; now: Date },
+  member: { brandId: string; userId: string; role: Role; shopIds?: string[]; now: Date },
 ): Promise<string> {
   const id = random.id();
   const { now, ...rest } = member;

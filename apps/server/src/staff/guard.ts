@@ -7,6 +7,7 @@ import type { StaffAuth } from './auth.ts';
 import { findSession, type SessionRow } from './session.sql.ts';
 import { readSignedCookie, sessionCookie } from './signed-cookies.ts';
 import { storedRole } from './stored-role.ts';
+import { workplacesOf } from './workplaces.ts';
 
 const seenEveryMilliseconds = 60_000;
 
@@ -45,5 +46,6 @@ async function brandOf(deps: Deps, found: SessionRow, slug: string, now: Date) {
       data: { lastSeenAt: now },
     });
   }
-  return { id: found.brandId, slug, role: storedRole.parse(found.role) };
+  const role = storedRole.parse(found.role);
+  return { id: found.brandId, slug, role, shopIds: workplacesOf(role, found.shopIds ?? []) };
 }

@@ -7,6 +7,7 @@ import type { BrandStaffCaller, StaffCaller } from '../platform/callers.ts';
 import type { Tx } from '../platform/db.ts';
 import { Refusal, refuseField } from '../platform/refusal.ts';
 import { tokenHash } from '../platform/secrets.ts';
+import { requireShops } from '../shops/find.ts';
 import { addMembership, createAccount, readyAccount } from './accounts.ts';
 import { standsAbove } from './reach.ts';
 import { storedRole } from './stored-role.ts';
@@ -22,13 +23,14 @@ const listLimit = 100;
 export async function inviteStaff(
   deps: Deps,
   caller: BrandStaffCaller,
-  offer: { role: Role; email?: string | undefined },
+  offer: { role: Role; email?: string | undefined; shopIds: readonly string[] },
 ): Promise<Invitation & { link: string }> {
   if (!roleMayGrant(caller.brand.role, offer.role))
     throw new Refusal('permission_missing', { values: { permission: 'staff.write' } });
   const token = deps.random.token(tokenBytes);
   const now = deps.clock.now();
   const row = await deps.db.prisma.$transaction(async (tx) => {
+    await requireShops(tx, caller.brand.id, offer.shopIds);
     const made = await tx.staffInvitation.create({
       data: {
         brandId: caller.brand.id,
@@ -36,6 +38,7 @@ export async function inviteStaff(
         tokenHash: tokenHash(token),
         role: offer.role,
         email: offer.email?.toLowerCase() ?? null,
+        shopIds: [...new Set(offer.shopIds)],
         invitedBy: caller.userId,
         createdAt: now,
         expiresAt: new Date(now.getTime() + lifeMilliseconds),
@@ -118,6 +121,7 @@ export async function acceptInvitation(
       brandId: row.brandId,
       userId,
       role: storedRole.parse(row.role),
+      shopIds: row.shopIds,
       now,
     });
     await audit(tx, deps.random, {

@@ -1,10 +1,11 @@
 /** Who works in a brand and in which role; a brand never loses its last owner. */
-import { type Role, roleMayGrant, type StaffMember } from '@regulars/contracts';
+import { type Role, roleMayGrant, type ShopName, type StaffMember } from '@regulars/contracts';
 import { actorOf, audit } from '../audit/audit.ts';
 import type { Deps } from '../deps.ts';
 import type { BrandStaffCaller } from '../platform/callers.ts';
 import type { Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { shopNames } from '../shops/find.ts';
 import { storedRole } from './stored-role.ts';
 
 type Row = Awaited<ReturnType<Tx['staffMembership']['findFirstOrThrow']>> & {
@@ -21,7 +22,12 @@ export async function listStaff(deps: Deps, caller: BrandStaffCaller): Promise<S
     orderBy: { joinedAt: 'asc' },
     take: listLimit,
   });
-  return rows.map((row) => showMember(row, caller));
+  const names = await shopNames(
+    deps.db.prisma,
+    caller.brand.id,
+    rows.flatMap(({ shopIds }) => shopIds),
+  );
+  return rows.map((row) => showMember(row, caller, names));
 }
 
 /** Refuses `staff_not_found`, `permission_missing` (roles above one's own) and `last_owner`. */
@@ -35,7 +41,8 @@ export async function changeRole(
     const before = storedRole.parse(row.role);
     requireGrant(caller.brand.role, before);
     requireGrant(caller.brand.role, change.role);
-    if (before === change.role) return showMember(row, caller);
+    const names = await shopNames(tx, caller.brand.id, row.shopIds);
+    if (before === change.role) return showMember(row, caller, names);
     if (before === 'owner' && owners === 1) throw new Refusal('last_owner');
     await tx.staffMembership.update({
       where: { brandId_id: { brandId: caller.brand.id, id: row.id } },
@@ -46,7 +53,7 @@ export async function changeRole(
       action: 'staff.role_changed',
       role: { before, after: change.role },
     });
-    return showMember({ ...row, role: change.role }, caller);
+    return showMember({ ...row, role: change.role }, caller, names);
   });
 }
 
@@ -67,7 +74,7 @@ export async function removeStaff(deps: Deps, caller: BrandStaffCaller, id: stri
 }
 
 /** The owners' rows are locked in order, so two who step down together are judged one after the other. */
-async function lockMember(
+export async function lockMember(
   tx: Tx,
   caller: BrandStaffCaller,
   id: string,
@@ -106,7 +113,11 @@ async function auditMember(
   });
 }
 
-function showMember(row: Row, caller: BrandStaffCaller): StaffMember {
+export function showMember(
+  row: Row,
+  caller: BrandStaffCaller,
+  names: ReadonlyMap<string, ShopName>,
+): StaffMember {
   return {
     id: row.id,
     userId: row.userId,
@@ -118,5 +129,6 @@ function showMember(row: Row, caller: BrandStaffCaller): StaffMember {
     joinedAt: row.joinedAt.toISOString(),
     lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
     isMe: row.userId === caller.userId,
+    shops: row.shopIds.flatMap((id) => names.get(id) ?? []),
   };
 }

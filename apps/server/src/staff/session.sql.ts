@@ -10,12 +10,13 @@ export interface SessionRow {
   brandId: string | null;
   membershipId: string | null;
   role: string | null;
+  shopIds: string[] | null;
   lastSeenAt: Date | null;
 }
 
 const text = `
   select u.id as "userId", u.name, u.email, u.language, u.is_operator as "isOperator",
-    m.brand_id as "brandId", m.id as "membershipId", m.role, m.last_seen_at as "lastSeenAt"
+    m.brand_id as "brandId", m.id as "membershipId", m.role, m.shop_ids as "shopIds", m.last_seen_at as "lastSeenAt"
   from staff_session s
   join staff_user u on u.id = s.user_id
   left join brand b on b.slug = $2

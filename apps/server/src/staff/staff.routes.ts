@@ -19,6 +19,7 @@ import { changeRole, listStaff, removeStaff } from './members.ts';
 import { makeResetLink, openResetLink, resetPassword, resetTwoFactor } from './password-reset.ts';
 import { checkSetupLink, completeSetup, foundBrand } from './setup.ts';
 import { storedRole } from './stored-role.ts';
+import { setWorkplaces } from './workplaces.ts';
 
 export interface StaffParts {
   auth: StaffAuth;
@@ -49,6 +50,10 @@ export function mountStaffRoutes(mount: Mount, deps: Deps, parts: StaffParts): v
 
   mount(routes.changeStaffRole, ({ input, caller }) =>
     changeRole(deps, caller, { id: input.params.id, role: input.body.role }),
+  );
+
+  mount(routes.setStaffShops, ({ input, caller }) =>
+    setWorkplaces(deps, caller, { id: input.params.id, shopIds: input.body.shopIds }),
   );
 
   mount(routes.removeStaff, ({ input, caller }) => removeStaff(deps, caller, input.params.id));

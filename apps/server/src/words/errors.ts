@@ -126,6 +126,24 @@ export const errorWords: Record<ErrorCode, Words> = {
     'Проверьте id: он приходит в ответ на создание резерва.',
   ),
   shop_not_found: w('No such shop', 'Check shopId.', 'Магазин не найден', 'Проверьте shopId.'),
+  shop_not_yours: w(
+    'You do not work in this shop',
+    'Choose your own shop, or ask a manager to let you work in this one.',
+    'Вы не работаете в этом магазине',
+    'Выберите свой магазин или попросите управляющего дать вам доступ к этому.',
+  ),
+  shop_required: w(
+    'The shop is not chosen',
+    'Choose the shop where you are working.',
+    'Не выбран магазин',
+    'Выберите магазин, в котором работаете.',
+  ),
+  too_many_shops: w(
+    'Too many shops',
+    'A brand has at most {limit} shops.',
+    'Слишком много магазинов',
+    'У бренда может быть не больше {limit} магазинов.',
+  ),
   staff_not_found: w(
     'No such person on the staff',
     'Reload the list.',
@@ -395,3 +413,87 @@ export const errorWords: Record<ErrorCode, Words> = {
 function w(enTitle: string, enDetail: string, ruTitle: string, ruDetail: string): Words {
   return { en: [enTitle, enDetail], ru: [ruTitle, ruDetail] };
 }
+  receipt_not_found: w(
+    'There is no such receipt',
+    'It may have gone with the data of its owner.',
+    'Такого чека нет',
+    'Возможно, он удалён вместе с данными владельца.',
+  ),
+  receipts_off: w(
+    'Receipts are not taken now',
+    'Show your card at the till when you buy.',
+    'Чеки сейчас не принимаем',
+    'Показывайте карту на кассе при покупке.',
+  ),
+  receipt_already_counted: w(
+    'This receipt has been counted already',
+    'Each receipt counts once. Send the next one.',
+    'Этот чек уже учтён',
+    'Каждый чек учитывается один раз. Пришлите следующий.',
+  ),
+  receipt_paid_at_till: w(
+    'This purchase has been counted at the till',
+    'Its points are in your history already; there is nothing to send.',
+    'Эту покупку уже учла касса',
+    'Баллы за неё есть в истории, отправлять чек не нужно.',
+  ),
+  receipt_already_decided: w(
+    'This receipt has been decided already',
+    '{name} was faster. Go on with the next one.',
+    'По этому чеку уже есть решение',
+    'Раньше решение принял(а) {name}. Переходите к следующему.',
+  ),
+  receipt_not_fiscal: w(
+    'This is not the code of a receipt',
+    'Scan the square code at the bottom of the receipt.',
+    'Это не код чека',
+    'Наведите камеру на квадратный код внизу чека.',
+  ),
+  receipt_malformed: w(
+    'The code of this receipt has mistakes in it',
+    'Scan it once more; if it stays so, send a photo of the whole receipt.',
+    'В коде чека ошибка',
+    'Отсканируйте ещё раз. Если не поможет, пришлите фото всего чека.',
+  ),
+  receipt_not_a_sale: w(
+    'This is the receipt of a return, not of a purchase',
+    'Send the receipt that you were given when you paid.',
+    'Это чек возврата, а не покупки',
+    'Пришлите чек, который дали при оплате.',
+  ),
+  receipt_in_future: w(
+    'The date of this receipt is still to come',
+    'Check the date on it; the till’s clock may be wrong. Show it at the shop.',
+    'Дата чека ещё не наступила',
+    'Проверьте дату на чеке: возможно, на кассе сбились часы. Покажите чек в магазине.',
+  ),
+  receipt_too_old: w(
+    'This receipt is too old',
+    'Receipts count for {days} days. Send newer ones sooner.',
+    'Чек слишком старый',
+    'Чеки принимаем {days} дн. после покупки. Следующие присылайте раньше.',
+  ),
+  receipt_other_shop: w(
+    'This receipt is from another shop',
+    'Send receipts of our shops only.',
+    'Это чек другого магазина',
+    'Присылайте чеки только наших магазинов.',
+  ),
+  receipt_limit_reached: w(
+    'That is all for today',
+    'At most {limit} receipts a day. Send this one tomorrow.',
+    'На сегодня всё',
+    'Принимаем чеков в день: {limit}. Пришлите этот завтра.',
+  ),
+  receipt_code_unreadable: w(
+    'The code on the photo cannot be read',
+    'Take it closer, in good light and without folds, or use the scanner.',
+    'Не удалось прочитать код на фото',
+    'Снимите ближе, при хорошем свете и без сгибов, или откройте сканер.',
+  ),
+  receipt_sum_missing: w(
+    'The sum of the receipt is missing',
+    'Type what the photo says; there is no code to take it from.',
+    'Не указана сумма чека',
+    'Введите сумму с фотографии: кода, из которого её можно взять, нет.',
+  ),
