@@ -180,7 +180,8 @@ function effectWords(
   }
 }
 
-function goodsWords(filter: LineFilter | undefined, language: Language): string | null {
+/** "coffee, tea"; null for everything. */
+export function goodsWords(filter: LineFilter | undefined, language: Language): string | null {
   if (!filter) return null;
   return phrases[language].goods({
     only: [...(filter.categories ?? []), ...(filter.skus ?? [])],

@@ -1,5 +1,6 @@
 /** Holds: a purchase in two steps, for tills that ask for money between reserving points and printing the receipt. */
 import { z } from 'zod';
+import { couponEffect } from './coupon-shapes.ts';
 import { defineRoute } from './define-route.ts';
 import { customerWallet } from './ledger.ts';
 import { id, instant } from './primitives.ts';
@@ -34,7 +35,11 @@ const hold = z.object({
   state: z.enum(holdStates),
   expiresAt: instant,
   customerId: id,
+  /** The bill before points, after discounts and coupons. */
   totalMinor: z.number().int(),
+  /** What the reserved coupons take off. */
+  couponDiscountMinor: z.number().int(),
+  coupons: z.array(couponEffect),
   /** Reserved points. */
   redeemedPoints: z.number().int(),
   /** Money to pay: total less the value of the reserved points. */
@@ -68,6 +73,8 @@ const exampleHold: Hold = {
   totalMinor: 45000,
   redeemedPoints: 100,
   paidMinor: 35000,
+  couponDiscountMinor: 0,
+  coupons: [],
   earnedPoints: 17,
   maxRedeemPoints: 135,
   purchaseId: null,

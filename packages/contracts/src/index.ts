@@ -1,6 +1,7 @@
 /** All contracts: schemas, types and the complete list of routes. */
 import * as bot from './bot.ts';
 import * as brands from './brands.ts';
+import * as coupons from './coupons.ts';
 import * as customers from './customers.ts';
 import * as earning from './earning-admin.ts';
 import type { EndpointName } from './endpoints.ts';
@@ -19,6 +20,9 @@ import * as webhooks from './webhooks.ts';
 export * from './bot.ts';
 export * from './brands.ts';
 export * from './customers.ts';
+export * from './coupon-shapes.ts';
+export * from './coupon-words.ts';
+export * from './coupons.ts';
 export * from './define-route.ts';
 export * from './earning-admin.ts';
 export * from './earning-conditions.ts';
@@ -38,6 +42,7 @@ export * from './programme.ts';
 export * from './purchase-shapes.ts';
 export * from './purchases.ts';
 export * from './staff.ts';
+export * from './rewards.ts';
 export * from './today.ts';
 export * from './webhook-events.ts';
 export * from './webhooks.ts';
@@ -66,6 +71,12 @@ export const routes = {
   listPublicShops: shops.listPublicShops,
   listCustomerEntries: customers.listCustomerEntries,
   adjustCustomer: customers.adjustCustomer,
+  listOfferedRewards: rewards.listOfferedRewards,
+  getOfferedReward: rewards.getOfferedReward,
+  buyReward: rewards.buyReward,
+  listMyCoupons: coupons.listMyCoupons,
+  getMyCoupon: coupons.getMyCoupon,
+  claimCoupon: coupons.claimCoupon,
   reportEvent: events.reportEvent,
   calculatePurchase: purchases.calculatePurchase,
   createPurchase: purchases.createPurchase,
@@ -81,6 +92,9 @@ export const routes = {
   getSetup: staff.getSetup,
   completeSetup: staff.completeSetup,
   getPasswordReset: staff.getPasswordReset,
+  getCoupon: coupons.getCoupon,
+  redeemCoupon: coupons.redeemCoupon,
+  cancelCoupon: coupons.cancelCoupon,
   completePasswordReset: staff.completePasswordReset,
   getInvitation: staff.getInvitation,
   acceptInvitation: staff.acceptInvitation,
@@ -105,6 +119,8 @@ export const routes = {
   saveProgramme: programme.saveProgramme,
   previewProgramme: programme.previewProgramme,
   listProgrammeVersions: programme.listProgrammeVersions,
+  tillLookupCoupon: coupons.tillLookupCoupon,
+  tillRedeemCoupon: coupons.tillRedeemCoupon,
   listEarningRules: earning.listEarningRules,
   createEarningRule: earning.createEarningRule,
   orderEarningRules: earning.orderEarningRules,
@@ -136,6 +152,26 @@ export const routes = {
   listApiKeys: staff.listApiKeys,
   createApiKey: staff.createApiKey,
   revokeApiKey: staff.revokeApiKey,
+  listRewards: rewards.listRewards,
+  createReward: rewards.createReward,
+  orderRewards: rewards.orderRewards,
+  getReward: rewards.getReward,
+  saveReward: rewards.saveReward,
+  setRewardState: rewards.setRewardState,
+  uploadRewardPicture: rewards.uploadRewardPicture,
+  removeRewardPicture: rewards.removeRewardPicture,
+  listCouponPools: coupons.listCouponPools,
+  createCouponPool: coupons.createCouponPool,
+  getCouponPool: coupons.getCouponPool,
+  saveCouponPool: coupons.saveCouponPool,
+  setCouponPoolState: coupons.setCouponPoolState,
+  generateCoupons: coupons.generateCoupons,
+  importCoupons: coupons.importCoupons,
+  exportCoupons: coupons.exportCoupons,
+  issueCouponByStaff: coupons.issueCouponByStaff,
+  listCoupons: coupons.listCoupons,
+  getCouponDetails: coupons.getCouponDetails,
+  cancelCouponByStaff: coupons.cancelCouponByStaff,
   listWebhookEndpoints: webhooks.listWebhookEndpoints,
   createWebhookEndpoint: webhooks.createWebhookEndpoint,
   saveWebhookEndpoint: webhooks.saveWebhookEndpoint,

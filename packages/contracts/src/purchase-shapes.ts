@@ -1,5 +1,6 @@
 /** What purchases, holds and refunds are made of: the bill as it is sent, and the answers; no routes here. */
 import { z } from 'zod';
+import { couponCode, couponEffect, couponsPerPurchase } from './coupon-shapes.ts';
 import { ruleAnswer } from './earning-rules.ts';
 import { entry, wallet } from './ledger.ts';
 import {
@@ -26,8 +27,10 @@ export const purchaseLine = z.strictObject({
   unitPriceMinor: amountMinorOrZero,
   /** Discount on the whole line, already taken off the total. */
   discountMinor: amountMinorOrZero.optional(),
-  /** False for delivery and goods outside the programme. */
+  /** False for goods outside the programme. */
   earns: z.boolean().optional(),
+  /** True for the price of delivery: it never earns, and discounts on the order leave it alone. */
+  isDelivery: z.boolean().optional(),
   payableWithPoints: z.boolean().optional(),
 });
 export type PurchaseLine = z.infer<typeof purchaseLine>;
@@ -59,6 +62,8 @@ export const purchaseFields = {
   ...billFields,
   /** Points to spend, or "max" for as many as the programme allows. */
   redeemPoints: z.union([z.int().min(0).max(maxAmount), z.literal('max')]).optional(),
+  /** Codes of coupons to use. Send the bill as it is without them: they lower it before points pay. */
+  coupons: z.array(couponCode).max(couponsPerPurchase).optional(),
 };
 
 type PurchaseInput = z.infer<z.ZodObject<typeof purchaseFields>>;
@@ -103,7 +108,12 @@ export type PurchaseQuestion = z.infer<typeof purchaseQuestion>;
 export const purchaseResult = z.object({
   id: id.nullable(),
   externalId: z.string(),
+  /** The bill before points, after discounts and coupons. */
   totalMinor: z.number().int(),
+  /** What coupons took off. */
+  couponDiscountMinor: z.number().int(),
+  /** One for each code that was sent: its effect, or why it has none. */
+  coupons: z.array(couponEffect),
   redeemedPoints: z.number().int(),
   /** Money to pay: total less the value of spent points. */
   paidMinor: z.number().int(),
@@ -185,6 +195,9 @@ export const purchaseView = z.object({
   /** Discount on the whole order. */
   discountMinor: z.number().int(),
   /** Rules that paid, and those that a limit kept from paying, or from paying all. */
+  /** What coupons took off. */
+  couponDiscountMinor: z.number().int(),
+  coupons: z.array(couponEffect),
   rules: z.array(ruleAnswer),
   occurredAt: instant,
   totalMinor: z.number().int(),
@@ -225,6 +238,7 @@ export const purchaseErrors = [
   'redeem_offline',
   'insufficient_points',
   'points_over_limit',
+  'coupon_not_applicable',
 ] as const;
 
 /** How a refund can be refused before it is written. */
@@ -245,6 +259,8 @@ export const examplePurchaseResult = {
   id: '01981f30-11d2-7a44-8a4f-6f2f1d0f3c55',
   externalId: 'receipt-20260312-0041',
   totalMinor: 45000,
+  couponDiscountMinor: 0,
+  coupons: [],
   redeemedPoints: 100,
   paidMinor: 35000,
   earnedPoints: 17,

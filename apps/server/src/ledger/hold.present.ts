@@ -28,6 +28,8 @@ export function presentHold(
     expiresAt: hold.expiresAt.toISOString(),
     customerId: hold.customerId,
     totalMinor: Number(hold.totalMinor),
+    couponDiscountMinor: 0,
+    coupons: [],
     redeemedPoints: Number(hold.points),
     paidMinor: Number(hold.paidMinor),
     earnedPoints: Number(hold.earnedPoints),

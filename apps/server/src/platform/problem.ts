@@ -6,6 +6,9 @@ import {
   type Language,
   type Problem,
 } from '@regulars/contracts';
+import { couponReasons } from '@regulars/contracts/coupon-shapes';
+import { describeCouponReason } from '@regulars/contracts/coupon-words';
+import { formatMoney } from '@regulars/contracts/points';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errorWords } from '../words/errors.ts';
 import { ownWords } from '../words/fields.ts';
@@ -60,7 +63,16 @@ function inWords({ message, ...field }: RefusedField, language: Language): Field
 /** Title and what to do next, with the refusal's values filled in. */
 export function refusalWords(refusal: Refusal, language: Language): [title: string, detail: string] {
   const [title, detail] = errorWords[refusal.code][language];
-  return [title, fill(detail, refusal.values)];
+  const values = { ...refusal.values, ...couponWords(refusal, language) };
+  return [fill(title, values), fill(detail, values)];
+}
+
+/** Why a coupon cannot be used is kept as a code, and said in the language of whoever hears it. */
+function couponWords({ code, values }: Refusal, language: Language): { reason?: string } {
+  if (code !== 'coupon_not_applicable') return {};
+  const reason = couponReasons.find((known) => known === values.reason) ?? 'not_found';
+  const minTotal = formatMoney(Number(values.minTotalMinor), String(values.currency), language);
+  return { reason: describeCouponReason(reason, { minTotal }, language) };
 }
 
 const fastifyCodes: Record<string, ErrorCode> = {
