@@ -1,5 +1,13 @@
 /** The demo brand: a coffee chain with its look, people and menu. Plain data; apps/server/src/demo turns it into rows. */
 
+/** Hours of working days and of the weekend. */
+function week(working: [string, string], weekend: [string, string]) {
+  return [1, 2, 3, 4, 5, 6, 7].map((weekday) => {
+    const [from, until] = weekday < 6 ? working : weekend;
+    return { weekday, from, until };
+  });
+}
+
 export const zerno = {
   slug: 'zerno',
   name: 'Зерно',
@@ -14,9 +22,49 @@ export const zerno = {
   },
   bot: { token: '7000000001:AAZernoDemoBotOfTheSandboxOnly00001', name: 'Зерно', username: 'zerno_demo_bot' },
   shops: [
-    { name: 'Зерно на Покровке', address: 'Покровка, 17' },
-    { name: 'Зерно на Мясницкой', address: 'Мясницкая, 24/7' },
-    { name: 'Зерно у Чистых прудов', address: 'Чистопрудный бульвар, 12' },
+    {
+      name: 'Зерно на Покровке',
+      address: 'Покровка, 17',
+      phone: '+7 495 123-45-01',
+      latitude: 55.7594,
+      longitude: 37.6467,
+      hours: week(['07:30', '22:00'], ['09:00', '22:00']),
+      fiscalNumbers: ['9282440300669857'],
+      taxNumbers: ['7707083893'],
+    },
+    {
+      name: 'Зерно на Мясницкой',
+      address: 'Мясницкая, 24/7',
+      phone: '+7 495 123-45-02',
+      latitude: 55.7633,
+      longitude: 37.6355,
+      // Round the clock.
+      hours: week(['00:00', '00:00'], ['00:00', '00:00']),
+      fiscalNumbers: ['9282440300669858'],
+      taxNumbers: ['7707083893'],
+    },
+    {
+      name: 'Зерно у Чистых прудов',
+      address: 'Чистопрудный бульвар, 12',
+      phone: '+7 495 123-45-03',
+      latitude: 55.7616,
+      longitude: 37.6443,
+      hours: week(['08:00', '21:00'], ['10:00', '23:00']),
+      fiscalNumbers: ['9282440300669859'],
+      taxNumbers: ['7707083893'],
+    },
+    {
+      name: 'Зерно на Хлебозаводе',
+      address: 'Новодмитровская, 1с9',
+      phone: '+7 495 123-45-04',
+      latitude: 55.8056,
+      longitude: 37.5853,
+      // The night goes on after midnight.
+      hours: week(['09:00', '21:00'], ['11:00', '02:00']),
+      closedDates: ['2027-01-01'],
+      fiscalNumbers: ['9282440300669860'],
+      taxNumbers: ['7707083893'],
+    },
   ],
 } as const;
 
@@ -25,7 +73,13 @@ export const demoStaff = [
   { name: 'Ольга Зернова', email: 'owner@zerno.demo', role: 'owner', language: 'ru' },
   { name: 'Павел Соколов', email: 'manager@zerno.demo', role: 'manager', language: 'ru' },
   { name: 'Мария Ветрова', email: 'marketer@zerno.demo', role: 'marketer', language: 'ru' },
-  { name: 'Илья Кузьмин', email: 'cashier@zerno.demo', role: 'cashier', language: 'ru' },
+  {
+    name: 'Илья Кузьмин',
+    email: 'cashier@zerno.demo',
+    role: 'cashier',
+    language: 'ru',
+    shop: 'Зерно на Покровке',
+  },
   { name: 'Anna Wells', email: 'support@zerno.demo', role: 'support', language: 'en' },
 ] as const;
 

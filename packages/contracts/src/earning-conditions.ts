@@ -38,7 +38,6 @@ const linesTest = z.discriminatedUnion('kind', [
   withRange(z.strictObject({ kind: z.literal('share'), ...range(z.int().min(0).max(100)) })),
 ]);
 
-const hour = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a time as in 08:30');
 export const eventType = z
   .string()
   .regex(/^[a-z][a-z0-9_.]{0,63}$/, 'lower-case letters, digits, dots and underscores, as in video.watched');

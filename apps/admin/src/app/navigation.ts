@@ -3,6 +3,7 @@ import type { Permission } from '@regulars/contracts/permissions';
 import {
   type Icon,
   IconActivityHeartbeat,
+  IconBuildingStore,
   IconCash,
   IconGift,
   IconHistory,
@@ -25,6 +26,7 @@ export type PageName =
   | 'purchases'
   | 'programme'
   | 'earningRules'
+  | 'shops'
   | 'brand'
   | 'bot'
   | 'staff'
@@ -95,6 +97,14 @@ export const pages: readonly PageEntry[] = [
     permission: 'programme.read',
     icon: IconListCheck,
     key: 'e',
+  },
+  {
+    name: 'shops',
+    path: '/settings/shops',
+    group: 'settings',
+    permission: 'shops.read',
+    icon: IconBuildingStore,
+    key: 'm',
   },
   {
     name: 'brand',

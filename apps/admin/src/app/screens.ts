@@ -17,6 +17,7 @@ export const screens: Record<PageName, LazyExoticComponent<ComponentType>> = {
   earningRules: lazy(async () => ({
     default: (await import('../features/earning-rules/earning-rules-page.tsx')).EarningRulesPage,
   })),
+  shops: lazy(async () => ({ default: (await import('../features/shops/shops-page.tsx')).ShopsPage })),
   brand: lazy(async () => ({ default: (await import('../features/brand/brand-page.tsx')).BrandPage })),
   bot: lazy(async () => ({ default: (await import('../features/bot/bot-page.tsx')).BotPage })),
   staff: lazy(async () => ({ default: (await import('../features/staff/staff-page.tsx')).StaffPage })),

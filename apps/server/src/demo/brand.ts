@@ -46,6 +46,9 @@ export async function openBrand(deps: Deps): Promise<{ id: string; slug: string;
     brandId: id,
     id: deps.random.id(),
     ...shop,
+    fiscalNumbers: [...shop.fiscalNumbers],
+    taxNumbers: [...shop.taxNumbers],
+    closedDates: 'closedDates' in shop ? [...shop.closedDates] : [],
     createdAt: deps.clock.now(),
   }));
   await deps.db.prisma.shop.createMany({ data: shops });

@@ -19,7 +19,9 @@ export async function createTeam(deps: Deps, brandId: string): Promise<void> {
     });
     await deps.db.prisma.$transaction(async (tx) => {
       const userId = await createAccount(tx, deps.random, account);
-      await addMembership(tx, deps.random, { brandId, userId, role: person.role, now: deps.clock.now() });
+      const shopIds = 'shop' in person ? [await shopId(deps, brandId, person.shop)] : [];
+      const { role } = person;
+      await addMembership(tx, deps.random, { brandId, userId, role, shopIds, now: deps.clock.now() });
     });
   }
 }
@@ -39,7 +41,13 @@ export async function createDemoApiKey(deps: Deps, brandId: string): Promise<voi
       prefix: secret.slice(0, 10),
       keyHash: tokenHash(secret),
       scopes: [...scopes],
+      shopId: await shopId(deps, brandId, 'Зерно на Покровке'),
       createdAt: deps.clock.now(),
     },
   });
+}
+
+async function shopId(deps: Deps, brandId: string, name: string): Promise<string> {
+  const { id } = await deps.db.prisma.shop.findFirstOrThrow({ where: { brandId, name } });
+  return id;
 }

@@ -1,11 +1,14 @@
 /** Movements of points in plain words, newest first, as history or as what a purchase did. */
 import { Badge, Group, Stack, Text } from '@mantine/core';
-import type { Entry } from '@regulars/contracts';
+import type { Entry, ShopName } from '@regulars/contracts';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from './use-format.ts';
 
+/** Histories also know the shop. */
+type ShownEntry = Entry & { shop?: ShopName | null };
+
 interface EntryListProps {
-  entries: readonly Entry[];
+  entries: readonly ShownEntry[];
   /** In the history of a customer each movement says what it left. */
   withBalance?: boolean;
 }
@@ -20,7 +23,7 @@ export function EntryList({ entries, withBalance = false }: EntryListProps) {
   );
 }
 
-function EntryLine({ entry, withBalance }: { entry: Entry; withBalance: boolean }) {
+function EntryLine({ entry, withBalance }: { entry: ShownEntry; withBalance: boolean }) {
   const { t } = useTranslation('app');
   const format = useFormat();
   const tone = entry.points > 0 ? 'var(--text-gain)' : 'var(--mantine-color-text)';
@@ -39,7 +42,7 @@ function EntryLine({ entry, withBalance }: { entry: Entry; withBalance: boolean 
         {entry.reason && <Text size="sm">{entry.reason}</Text>}
         <Group gap={6}>
           <Text size="sm" c="dimmed">
-            {format.moment(entry.createdAt)}
+            {[format.moment(entry.createdAt), entry.shop?.name].filter(Boolean).join(' · ')}
           </Text>
           {entry.pending && entry.activeFrom && (
             <Badge variant="default" tt="none" fw={500}>

@@ -64,12 +64,17 @@ function useColumns(onRevoke: (key: ApiKey) => void): Column<ApiKey>[] {
     {
       key: 'name',
       header: t('column.name'),
-      render: ({ name, prefix }) => (
+      render: ({ name, prefix, shop }) => (
         <>
           <Text size="md" fw={500}>
             {name}
           </Text>
           <Code fz="xs">{prefix}…</Code>
+          {shop && (
+            <Text size="sm" c="dimmed">
+              {shop.name}
+            </Text>
+          )}
         </>
       ),
     },

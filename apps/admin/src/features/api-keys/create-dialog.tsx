@@ -5,6 +5,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DialogForm } from '../../app/parts/dialog-form.tsx';
 import { CopyAction, SecretBox } from '../../app/parts/secret-box.tsx';
+import { ShopChoice } from '../shops/shop-choice.tsx';
+import { useShopOptions } from '../shops/use-shops.ts';
 import { curlExample } from './curl-example.ts';
 import { ScopeChoice } from './scope-choice.tsx';
 import { useApiKeyActions } from './use-api-keys.ts';
@@ -63,12 +65,15 @@ function KeyForm({ onClose, onMade }: { onClose: () => void; onMade: (made: Made
   const { create } = useApiKeyActions();
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<Scope[]>([]);
+  const [shopId, setShopId] = useState<string | null>(null);
   const [isTried, setTried] = useState(false);
+  const hasShops = useShopOptions().length > 0;
 
   async function submit() {
     setTried(true);
     if (name.trim() === '' || scopes.length === 0) return;
-    const made = await create.mutateAsync({ name: name.trim(), scopes }).catch(() => null);
+    const body = { name: name.trim(), scopes, ...(shopId === null ? {} : { shopId }) };
+    const made = await create.mutateAsync(body).catch(() => null);
     if (made) onMade(made);
   }
 
@@ -83,6 +88,15 @@ function KeyForm({ onClose, onMade }: { onClose: () => void; onMade: (made: Made
         onChange={(event) => setName(event.currentTarget.value)}
         error={isTried && name.trim() === '' ? t('field.required') : null}
       />
+      {hasShops && (
+        <ShopChoice
+          label={t('create.shop')}
+          description={t('create.shopHelp')}
+          placeholder={t('create.anyShop')}
+          value={shopId}
+          onChange={setShopId}
+        />
+      )}
       <ScopeChoice
         value={scopes}
         onChange={setScopes}

@@ -20,7 +20,7 @@ export function useApiKeyActions() {
   const onSuccess = () => client.invalidateQueries({ queryKey: keysKey(slug) });
   return {
     create: useMutation({
-      mutationFn: (body: { name: string; scopes: Scope[] }) =>
+      mutationFn: (body: { name: string; scopes: Scope[]; shopId?: string }) =>
         call('createApiKey', { params: { slug }, body }),
       onSuccess,
     }),

@@ -4,6 +4,7 @@ import { DatePickerInput, TimePicker } from '@mantine/dates';
 import type { EarningFact } from '@regulars/contracts';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../app/parts/use-format.ts';
+import { ShopsChoice } from '../shops/shop-choice.tsx';
 import { BillFacts, BoughtFields, LinesFields } from './purchase-facts.tsx';
 import { CountField, GroupProblem, RangeField, TagsField, useProblem } from './fields.tsx';
 import { EventFields, PropertyFields, PurchaseNumberFields } from './person-facts.tsx';
@@ -83,12 +84,26 @@ export function FactFields({ value, path, onChange }: FactProps) {
         />
       );
     case 'shop':
-      return <Chosen count={value.shopIds.length} />;
+      return <Shops value={value} {...place} />;
     case 'tier':
       return <Chosen count={value.tierIds.length} />;
     case 'segment':
       return <Chosen count={value.segmentIds.length} />;
   }
+}
+
+function Shops({ value, path, onChange }: FactProps<FactOf<'shop'>>) {
+  const { t } = useTranslation('earning-rules');
+  return (
+    <ShopsChoice
+      label={t('fact.shop.label')}
+      placeholder={t('fact.shop.placeholder')}
+      name={`${path}.shopIds`}
+      value={value.shopIds}
+      onChange={(shopIds) => onChange({ kind: value.kind, shopIds })}
+      error={useProblem(`${path}.shopIds`)}
+    />
+  );
 }
 
 /** Made by the API: shown, kept and removable, but not chosen here. */

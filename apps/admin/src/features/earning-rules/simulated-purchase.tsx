@@ -3,6 +3,8 @@ import { SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Surface } from '../../app/parts/surface.tsx';
 import { useFormat } from '../../app/parts/use-format.ts';
+import { ShopChoice } from '../shops/shop-choice.tsx';
+import { useShopOptions } from '../shops/use-shops.ts';
 import { ChoiceField, CountField, MoneyField } from './fields.tsx';
 import { MomentField } from './moment-field.tsx';
 import { AddButton, RemoveButton } from './row-buttons.tsx';
@@ -41,6 +43,7 @@ export function SimulatedPurchase({ draft, onChange }: SimulationPartProps) {
 
 function Moment({ draft, onChange }: SimulationPartProps) {
   const { t } = useTranslation('earning-rules');
+  const hasShops = useShopOptions().length > 0;
   const format = useFormat();
   return (
     <div className="rule-grid">
@@ -74,6 +77,14 @@ function Moment({ draft, onChange }: SimulationPartProps) {
           suffix={` ${format.pointsNoun(draft.redeemPoints || 0)}`}
           value={draft.redeemPoints}
           onChange={(redeemPoints) => onChange({ redeemPoints })}
+        />
+      )}
+      {hasShops && (
+        <ShopChoice
+          label={t('fact.shop.title')}
+          placeholder={t('simulator.anyShop')}
+          value={draft.shopId}
+          onChange={(shopId) => onChange({ shopId })}
         />
       )}
       <TextInput

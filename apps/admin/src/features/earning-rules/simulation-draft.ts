@@ -38,6 +38,7 @@ export interface SimulationDraft {
   totalMinor: number;
   lines: SimulatedLine[];
   channel: string;
+  shopId: string | null;
   redeem: 'none' | 'max' | 'points';
   redeemPoints: number;
   /** Drafts and paused rules, asked as if they were active. */
@@ -65,6 +66,7 @@ export function emptySimulation(language: 'ru' | 'en', unitMinor: number): Simul
     totalMinor: 1_000 * unitMinor,
     lines: [],
     channel: '',
+    shopId: null,
     redeem: 'none',
     redeemPoints: emptyNumber,
     alsoRuleIds: [],
@@ -91,6 +93,7 @@ export function simulationBody(draft: SimulationDraft, trial: Trial | null): Sim
       ...bill,
       ...(redeem === null ? {} : { redeemPoints: redeem }),
       ...(channel === '' ? {} : { channel }),
+      ...(draft.shopId === null ? {} : { shopId: draft.shopId }),
     },
     ...(draft.alsoRuleIds.length === 0 ? {} : { alsoRuleIds: draft.alsoRuleIds }),
     ...(trial ? { trial } : {}),

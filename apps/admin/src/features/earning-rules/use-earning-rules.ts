@@ -6,6 +6,7 @@ import { call } from '../../app/api.ts';
 import { useBrand } from '../../app/brand.tsx';
 import { useFormat } from '../../app/parts/use-format.ts';
 import type { EarningWordsBrand } from '@regulars/contracts/earning-words';
+import { useShopNames } from '../shops/use-shops.ts';
 
 const keys = {
   all: (slug: string) => ['earning-rules', slug] as const,
@@ -127,5 +128,9 @@ function sorted(items: readonly EarningRule[], ids: readonly string[]): EarningR
 export function useWordsBrand(): EarningWordsBrand | null {
   const { currency, zone, public: known } = useBrand();
   const pointsName = known?.pointsName;
-  return useMemo(() => (pointsName ? { currency, zone, pointsName } : null), [currency, zone, pointsName]);
+  const names = useShopNames();
+  return useMemo(
+    () => (pointsName ? { currency, zone, pointsName, ...(names ? { names } : {}) } : null),
+    [currency, zone, pointsName, names],
+  );
 }

@@ -14,13 +14,13 @@ export function usePurchaseColumns(): Column<PurchaseRow>[] {
     {
       key: 'receipt',
       header: t('column.receipt'),
-      render: ({ externalId, source }) => (
+      render: ({ externalId, source, shop }) => (
         <>
           <Text size="md" fw={500}>
             {externalId}
           </Text>
           <Text size="sm" c="dimmed">
-            {t(`source.${source}`)}
+            {shop?.name ?? t(`source.${source}`)}
           </Text>
         </>
       ),

@@ -88,6 +88,7 @@ function Details({ purchase }: { purchase: PurchaseDetails }) {
           <Anchor component={Link} href={href(`/customers/${purchase.customer.id}`)} size="md">
             {nameOf(purchase.customer)}
           </Anchor>
+          {purchase.shop && ` · ${purchase.shop.name}`}
         </Text>
       </div>
       <Figures purchase={purchase} />

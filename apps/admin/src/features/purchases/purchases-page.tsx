@@ -14,6 +14,7 @@ import { useAddressState } from '../../app/parts/use-address-state.ts';
 import { useFormat } from '../../app/parts/use-format.ts';
 import { useCustomerName } from '../customers/customer-name.tsx';
 import { useCustomer } from '../customers/use-customer.ts';
+import { useOwnShopOptions, useShopNames } from '../shops/use-shops.ts';
 import { PurchasePanel } from './purchase-panel.tsx';
 import { usePurchaseColumns } from './purchase-columns.tsx';
 import { type PurchaseFilters, purchaseFilters, usePurchases } from './use-purchases.ts';
@@ -61,6 +62,7 @@ function Filters({ value, onChange }: FiltersProps) {
   const { t } = useTranslation('purchases');
   const nameOf = useCustomerName();
   const customer = useCustomer(value.customer).data;
+  const shops = useOwnShopOptions();
   return (
     <>
       <SearchField
@@ -80,6 +82,15 @@ function Filters({ value, onChange }: FiltersProps) {
         }))}
         onChange={(refunded) => onChange({ refunded })}
       />
+      {shops.length > 0 && (
+        <FilterChip
+          label={t('filter.shop')}
+          anyLabel={t('filter.any')}
+          value={value.shop}
+          options={shops}
+          onChange={(shop) => onChange({ shop })}
+        />
+      )}
       <DatePickerInput
         type="range"
         aria-label={t('filter.days')}
@@ -115,6 +126,7 @@ function useActiveFilters(
   set: (change: Partial<PurchaseFilters>) => void,
 ): ActiveFilter[] {
   const { t } = useTranslation('purchases');
+  const shop = useShopNames()?.[filters.shop];
   const days = [filters.from, filters.to].filter(Boolean).join(' – ');
   return [
     ...(filters.q ? [{ label: `«${filters.q}»`, drop: () => set({ q: '' }) }] : []),
@@ -125,6 +137,9 @@ function useActiveFilters(
             drop: () => set({ refunded: '' }),
           },
         ]
+      : []),
+    ...(filters.shop
+      ? [{ label: `${t('filter.shop')}: ${shop ?? '…'}`, drop: () => set({ shop: '' }) }]
       : []),
     ...(days ? [{ label: `${t('filter.days')}: ${days}`, drop: () => set({ from: '', to: '' }) }] : []),
     ...(filters.customer ? [{ label: t('filter.customer'), drop: () => set({ customer: '' }) }] : []),

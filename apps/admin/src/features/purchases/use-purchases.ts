@@ -9,7 +9,7 @@ import { dayStart } from '../../app/parts/moments.ts';
 import { sendUntilAnswered } from '../../app/parts/send-until-answered.ts';
 import { useCursorList } from '../../app/parts/use-list.ts';
 
-export const purchaseFilters = { q: '', refunded: '', from: '', to: '', customer: '' };
+export const purchaseFilters = { q: '', refunded: '', from: '', to: '', customer: '', shop: '' };
 export type PurchaseFilters = typeof purchaseFilters;
 
 const refundStates = ['none', 'partly', 'fully'] as const;
@@ -32,6 +32,7 @@ export function usePurchases(filters: PurchaseFilters) {
           ...(filters.from ? { from: dayStart(filters.from, zone) } : {}),
           ...(filters.to ? { to: dayStart(filters.to, zone, 1) } : {}),
           ...(filters.customer ? { customerId: filters.customer } : {}),
+          ...(filters.shop ? { shopId: filters.shop } : {}),
         },
       },
       { signal },

@@ -6,6 +6,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DialogForm } from '../../app/parts/dialog-form.tsx';
 import { SecretBox } from '../../app/parts/secret-box.tsx';
+import { ShopsChoice } from '../shops/shop-choice.tsx';
+import { useShopOptions } from '../shops/use-shops.ts';
 import { RoleChoice } from './role-choice.tsx';
 import { useStaffActions } from './use-staff-list.ts';
 
@@ -41,19 +43,31 @@ function InviteForm({ onClose, onLink }: { onClose: () => void; onLink: (link: s
   const { invite } = useStaffActions();
   const [role, setRole] = useState<Role>('cashier');
   const [email, setEmail] = useState('');
+  const [shopIds, setShopIds] = useState<string[]>([]);
+  const hasShops = useShopOptions().length > 1;
   const [isLeft, setLeft] = useState(false);
   const isWrong = email.trim() !== '' && !emailContract.safeParse(email.trim()).success;
 
   async function submit() {
     setLeft(true);
     if (isWrong) return;
-    const made = await invite.mutateAsync({ role, email: email.trim() }).catch(() => null);
+    const offer = { role, email: email.trim(), shopIds: role === 'owner' ? [] : shopIds };
+    const made = await invite.mutateAsync(offer).catch(() => null);
     if (made) onLink(made.link);
   }
 
   return (
     <DialogForm submitLabel={t('invite.submit')} error={invite.error} onSubmit={submit} onClose={onClose}>
       <RoleChoice value={role} onChange={setRole} />
+      {hasShops && role !== 'owner' && (
+        <ShopsChoice
+          label={t('shops.label')}
+          description={t('shops.help')}
+          placeholder={t('shops.all')}
+          value={shopIds}
+          onChange={setShopIds}
+        />
+      )}
       <TextInput
         label={t('invite.email')}
         description={t('invite.emailHelp')}

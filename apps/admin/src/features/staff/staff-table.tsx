@@ -3,6 +3,7 @@ import { ActionIcon, Avatar, Badge, Group, Menu, Text } from '@mantine/core';
 import type { StaffMember } from '@regulars/contracts';
 import { roleMayGrant } from '@regulars/contracts/permissions';
 import {
+  IconBuildingStore,
   IconDots,
   IconKey,
   IconShieldCheck,
@@ -20,7 +21,9 @@ import { RoleBadge } from '../../app/parts/role-badge.tsx';
 import { useFormat } from '../../app/parts/use-format.ts';
 import { useWholeList } from '../../app/parts/use-list.ts';
 import { ResetLinkDialog } from './reset-link-dialog.tsx';
+import { useShopOptions } from '../shops/use-shops.ts';
 import { RoleDialog } from './role-dialog.tsx';
+import { ShopsDialog } from './shops-dialog.tsx';
 import { useStaffActions, useStaffList } from './use-staff-list.ts';
 
 export function StaffTable() {
@@ -36,7 +39,7 @@ export function StaffTable() {
   );
 }
 
-type Act = 'changeRole' | 'resetLink' | 'dropTwoSteps' | 'remove';
+type Act = 'changeRole' | 'shops' | 'resetLink' | 'dropTwoSteps' | 'remove';
 type OnAct = (act: Act, person: StaffMember) => void;
 
 interface ActDialogProps {
@@ -53,6 +56,8 @@ function ActDialog({ act, person, onClose }: ActDialogProps) {
   switch (act) {
     case 'changeRole':
       return <RoleDialog person={person} onClose={onClose} />;
+    case 'shops':
+      return <ShopsDialog person={person} onClose={onClose} />;
     case 'resetLink':
       return <ResetLinkDialog person={person} onClose={onClose} />;
     case 'dropTwoSteps':
@@ -93,7 +98,20 @@ function useColumns(onAct: OnAct): Column<StaffMember>[] {
     may('staff.write') && !person.isMe && (mine === 'owner' || roleMayGrant(mine, person.role));
   return [
     { key: 'name', header: t('column.person'), render: (person) => <Person person={person} /> },
-    { key: 'role', header: t('role'), render: ({ role }) => <RoleBadge role={role} /> },
+    {
+      key: 'role',
+      header: t('role'),
+      render: ({ role, shops }) => (
+        <>
+          <RoleBadge role={role} />
+          {role !== 'owner' && shops.length > 0 && (
+            <Text size="sm" c="dimmed" mt={4}>
+              {shops.map(({ name }) => name).join(', ')}
+            </Text>
+          )}
+        </>
+      ),
+    },
     {
       key: 'twoFactor',
       header: t('column.protection'),
@@ -155,6 +173,7 @@ function Person({ person }: { person: StaffMember }) {
 
 function PersonActs({ person, onAct }: { person: StaffMember; onAct: OnAct }) {
   const { t } = useTranslation('staff');
+  const hasShops = useShopOptions().length > 0;
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
@@ -166,6 +185,11 @@ function PersonActs({ person, onAct }: { person: StaffMember; onAct: OnAct }) {
         <Menu.Item leftSection={<IconUserEdit size={16} />} onClick={() => onAct('changeRole', person)}>
           {t('changeRole.action')}
         </Menu.Item>
+        {hasShops && person.role !== 'owner' && (
+          <Menu.Item leftSection={<IconBuildingStore size={16} />} onClick={() => onAct('shops', person)}>
+            {t('shops.action')}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconKey size={16} />} onClick={() => onAct('resetLink', person)}>
           {t('resetLink.action')}
         </Menu.Item>

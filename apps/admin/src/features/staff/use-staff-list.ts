@@ -39,6 +39,11 @@ export function useStaffActions() {
         call('changeStaffRole', { params: { slug, id }, body: { role } }),
       onSuccess: refreshStaff,
     }),
+    setShops: useMutation({
+      mutationFn: ({ id, shopIds }: { id: string; shopIds: string[] }) =>
+        call('setStaffShops', { params: { slug, id }, body: { shopIds } }),
+      onSuccess: refreshStaff,
+    }),
     remove: useMutation({
       mutationFn: (id: string) => call('removeStaff', { params: { slug, id } }),
       onSuccess: refreshStaff,
@@ -51,8 +56,8 @@ export function useStaffActions() {
       onSuccess: refreshStaff,
     }),
     invite: useMutation({
-      mutationFn: ({ role, email }: { role: Role; email: string }) =>
-        call('inviteStaff', { params: { slug }, body: { role, ...(email ? { email } : {}) } }),
+      mutationFn: ({ role, email, shopIds }: { role: Role; email: string; shopIds: string[] }) =>
+        call('inviteStaff', { params: { slug }, body: { role, shopIds, ...(email ? { email } : {}) } }),
       onSuccess: refreshInvitations,
     }),
     revoke: useMutation({

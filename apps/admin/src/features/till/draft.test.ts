@@ -29,12 +29,16 @@ const draft = (change: Partial<Draft>): Draft => ({ ...emptyDraft('T-1'), custom
 
 describe('purchaseBodyOf', () => {
   it('is null until there are a customer, an amount and a receipt', () => {
-    expect(purchaseBodyOf(draft({}), 2, 0)).toBeNull();
-    expect(purchaseBodyOf(draft({ amount: '350', customer: null }), 2, 0)).toBeNull();
-    expect(purchaseBodyOf(draft({ amount: '350', receipt: ' ' }), 2, 0)).toBeNull();
+    expect(purchaseBodyOf(draft({}), { digits: 2, shopId: null, redeemPoints: 0 })).toBeNull();
+    expect(
+      purchaseBodyOf(draft({ amount: '350', customer: null }), { digits: 2, shopId: null, redeemPoints: 0 }),
+    ).toBeNull();
+    expect(
+      purchaseBodyOf(draft({ amount: '350', receipt: ' ' }), { digits: 2, shopId: null, redeemPoints: 0 }),
+    ).toBeNull();
   });
   it('sends the total and the points', () => {
-    const body = purchaseBodyOf(draft({ amount: '350.5' }), 2, 40);
+    const body = purchaseBodyOf(draft({ amount: '350.5' }), { digits: 2, shopId: null, redeemPoints: 40 });
     expect(body).toEqual({ externalId: 'T-1', customerId: customer.id, totalMinor: 35050, redeemPoints: 40 });
     expect(routes.tillPurchase.body.safeParse(body).success).toBe(true);
   });
@@ -45,7 +49,7 @@ describe('purchaseBodyOf', () => {
       emptyLine('3'),
     ];
     const filled = draft({ mode: 'lines', lines });
-    const body = purchaseBodyOf(filled, 2, 0);
+    const body = purchaseBodyOf(filled, { digits: 2, shopId: null, redeemPoints: 0 });
     expect(totalMinorOf(filled, 2)).toBe(45000);
     expect(body?.lines).toEqual([
       { id: '1', name: 'Капучино', quantity: 2, unitPriceMinor: 25000, discountMinor: 5000 },

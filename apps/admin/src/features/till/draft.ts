@@ -62,13 +62,17 @@ export function totalMinorOf(draft: Draft, digits: number): number {
 }
 
 /** The bill as the contract takes it; null while there is nothing to sell. */
-export function purchaseBodyOf(draft: Draft, digits: number, redeemPoints: number): PurchaseBody | null {
+export function purchaseBodyOf(
+  draft: Draft,
+  { digits, shopId, redeemPoints }: { digits: number; shopId: string | null; redeemPoints: number },
+): PurchaseBody | null {
   const totalMinor = totalMinorOf(draft, digits);
   const externalId = draft.receipt.trim();
   if (!draft.customer || totalMinor < 1 || externalId === '') return null;
   return {
     externalId,
     customerId: draft.customer.id,
+    ...(shopId === null ? {} : { shopId }),
     ...(draft.mode === 'amount' ? { totalMinor } : { lines: linesOf(draft, digits) }),
     ...(redeemPoints > 0 ? { redeemPoints } : {}),
   };

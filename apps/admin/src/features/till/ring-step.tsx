@@ -21,6 +21,8 @@ import { useBill } from './use-bill.ts';
 
 export interface RingStepProps {
   draft: Draft;
+  /** Null for a brand without shops. */
+  shopId: string | null;
   customer: TillCustomer;
   /** Their card was read a moment ago. */
   isScanned: boolean;
@@ -32,11 +34,11 @@ export interface RingStepProps {
 }
 
 export function RingStep(props: RingStepProps) {
-  const { draft, customer, isScanned, onChange, onSell, isSelling, isCovered } = props;
+  const { draft, shopId, customer, isScanned, onChange, onSell, isSelling, isCovered } = props;
   const { t } = useTranslation('till');
   const format = useFormat();
   const form = useRef<HTMLFormElement>(null);
-  const bill = useBill(draft);
+  const bill = useBill(draft, shopId);
   const { submit, isWaiting } = useSubmit({ bill, draft, onSell, isSelling });
   useAmountKeys({
     isOn: !isCovered && !isSelling,

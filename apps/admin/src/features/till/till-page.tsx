@@ -8,12 +8,31 @@ import { FindStep } from './find-step.tsx';
 import { ResultScreen } from './result-screen.tsx';
 import { RingStep } from './ring-step.tsx';
 import type { Sought } from './scan-text.ts';
+import { ShopMenu, ShopStep } from './shop-step.tsx';
 import './till.css';
 import { useDraft } from './use-draft.ts';
 import { useSale } from './use-sale.ts';
+import { useTillShop } from './use-till-shop.ts';
 
 export function TillPage() {
   const { t } = useTranslation('till');
+  const { place, choose } = useTillShop();
+  if (place.kind !== 'ready') {
+    return (
+      <Page title={t('title')}>
+        <ShopStep place={place} onChoose={choose} />
+      </Page>
+    );
+  }
+  const { shop, shops } = place;
+  return (
+    <Page title={t('title')} actions={shop && <ShopMenu shop={shop} shops={shops} onChoose={choose} />}>
+      <Till shopId={shop?.id ?? null} />
+    </Page>
+  );
+}
+
+function Till({ shopId }: { shopId: string | null }) {
   const till = useDraft();
   const { draft, change, remember } = till;
   const sale = useSale(till);
@@ -30,10 +49,11 @@ export function TillPage() {
     choose(customer);
   }
   return (
-    <Page title={t('title')}>
+    <>
       {draft.customer ? (
         <RingStep
           draft={draft}
+          shopId={shopId}
           customer={draft.customer}
           isScanned={scan.customerId === draft.customer.id}
           onChange={change}
@@ -60,7 +80,7 @@ export function TillPage() {
           change({ customer: null });
         }}
       />
-    </Page>
+    </>
   );
 }
 

@@ -8,16 +8,16 @@ import { type Draft, type PurchaseBody, purchaseBodyOf, totalMinorOf } from './d
 
 const waitMs = 220;
 
-export function useBill(draft: Draft) {
+export function useBill(draft: Draft, shopId: string | null) {
   const { currency } = useBrand();
   const digits = currencyDigits(currency);
   const totalMinor = totalMinorOf(draft, digits);
-  const plain = useCalculation(purchaseBodyOf(draft, digits, 0));
+  const plain = useCalculation(purchaseBodyOf(draft, { digits, shopId, redeemPoints: 0 }));
   const maxPoints = plain.data?.maxRedeemPoints ?? 0;
   const redeemPoints = wantedPoints(draft, maxPoints);
   const isOverLimit = plain.data !== undefined && redeemPoints > maxPoints;
   const isSpending = redeemPoints > 0 && !isOverLimit;
-  const body = purchaseBodyOf(draft, digits, redeemPoints);
+  const body = purchaseBodyOf(draft, { digits, shopId, redeemPoints });
   const spending = useCalculation(isSpending ? body : null);
   const shown = isSpending ? spending : plain;
   return {
