@@ -6,7 +6,9 @@ import * as customers from './customers.ts';
 import * as earning from './earning-admin.ts';
 import type { EndpointName } from './endpoints.ts';
 import * as events from './events.ts';
+import * as exportRoutes from './exports.ts';
 import * as holds from './holds.ts';
+import * as imports from './imports.ts';
 import * as me from './me.ts';
 import * as programme from './programme.ts';
 import * as purchases from './purchases.ts';
@@ -32,7 +34,9 @@ export * from './earning-words.ts';
 export * from './endpoints.ts';
 export * from './errors.ts';
 export * from './events.ts';
+export * from './exports.ts';
 export * from './holds.ts';
+export * from './imports.ts';
 export * from './ledger.ts';
 export * from './me.ts';
 export * from './permissions.ts';
@@ -183,6 +187,21 @@ export const routes = {
   getWebhookDelivery: webhooks.getWebhookDelivery,
   replayWebhookDelivery: webhooks.replayWebhookDelivery,
   replayFailedWebhookDeliveries: webhooks.replayFailedWebhookDeliveries,
+  listImports: imports.listImports,
+  uploadImport: imports.uploadImport,
+  getImport: imports.getImport,
+  deleteImport: imports.deleteImport,
+  mapImport: imports.mapImport,
+  runImport: imports.runImport,
+  cancelImport: imports.cancelImport,
+  downloadImportProblems: imports.downloadImportProblems,
+  exportCustomers: exportRoutes.exportCustomers,
+  exportPurchases: exportRoutes.exportPurchases,
+  exportEntries: exportRoutes.exportEntries,
+  exportShops: exportRoutes.exportShops,
+  exportRewards: exportRoutes.exportRewards,
+  exportAuditEntries: exportRoutes.exportAuditEntries,
+  exportWebhookDeliveries: exportRoutes.exportWebhookDeliveries,
   listAuditEntries: staff.listAuditEntries,
   listDeadLetters: staff.listDeadLetters,
   retryDeadLetter: staff.retryDeadLetter,

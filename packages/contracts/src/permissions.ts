@@ -28,6 +28,8 @@ export const permissions = [
   'staff.write',
   'apiKeys.write',
   'webhooks.write',
+  'imports.write',
+  'exports.create',
   'audit.read',
   'system.read',
   'shops.read',

@@ -126,6 +126,30 @@ export const errorWords: Record<ErrorCode, Words> = {
     'Проверьте id: он приходит в ответ на создание резерва.',
   ),
   shop_not_found: w('No such shop', 'Check shopId.', 'Магазин не найден', 'Проверьте shopId.'),
+  import_not_found: w(
+    'No such import',
+    'It may have been deleted: look at the list of imports.',
+    'Загрузка не найдена',
+    'Возможно, её удалили: посмотрите список загрузок.',
+  ),
+  import_state_invalid: w(
+    'This import is not waiting for that',
+    'Look at it again: it may be under way or finished already.',
+    'Сейчас с этой загрузкой так поступить нельзя',
+    'Посмотрите на неё ещё раз: возможно, она уже идёт или закончилась.',
+  ),
+  import_file_gone: w(
+    'The file of this import is deleted',
+    'Upload it again: what it has brought in already will not come in twice.',
+    'Файл этой загрузки удалён',
+    'Загрузите его снова: то, что уже внесено, второй раз не внесётся.',
+  ),
+  table_unreadable: w(
+    'This is no table that can be read',
+    'Save it as CSV with a row of headers and at most 100 columns, and upload it again.',
+    'Это не таблица, или её не прочитать',
+    'Сохраните её как CSV: в первой строке заголовки, не больше 100 столбцов, и загрузите снова.',
+  ),
   shop_not_yours: w(
     'You do not work in this shop',
     'Choose your own shop, or ask a manager to let you work in this one.',
