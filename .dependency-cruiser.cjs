@@ -7,23 +7,25 @@ const everySliceMayUse = ['platform', 'brands', 'customers', 'shops', 'audit', '
 const usesLedger = ['brands', 'customers', 'purchases', 'earning', 'demo'];
 
 /** Slices that write to a person first. */
-const usesMessaging = ['customers', 'purchases', 'ledger', 'programme', 'bot', 'demo'];
+const usesMessaging = ['tiers', 'customers', 'purchases', 'ledger', 'programme', 'bot', 'receipts', 'demo'];
 
 /** What one slice may use beyond that. */
 const alsoMayUse = {
   purchases: ['earning', 'programme', 'tiers', 'coupons', 'cards', 'idempotency'],
   // A brand is made with its first programme version.
-  brands: ['programme', 'earning'],
+  brands: ['programme', 'earning', 'receipts'],
   programme: ['earning'],
   // What a point is worth when rules are tried out, and the page that shows the base rule.
   earning: ['programme'],
   // Joining gives the welcome bonus that the programme in force names.
   // A merged record hands its purchases over.
-  customers: ['programme', 'purchases', 'earning'],
+  customers: ['programme', 'purchases', 'earning', 'receipts', 'tiers'],
   // When points that come in by themselves start and end.
   ledger: ['earning'],
   broadcasts: ['segments'],
   automations: ['segments'],
+  // Paid by rules, by the value of a point; photos come by the bot.
+  receipts: ['earning', 'programme', 'bots'],
   inapp: ['segments'],
   surveys: ['segments'],
   // Fills a fresh database through the same functions that the routes call.

@@ -26,6 +26,7 @@ import { mountProgrammeRoutes } from './programme/programme.routes.ts';
 import { mountHoldRoutes } from './purchases/holds.routes.ts';
 import { mountPurchaseRoutes } from './purchases/purchases.routes.ts';
 import { mountShopRoutes } from './shops/shops.routes.ts';
+import { mountReceiptRoutes } from './receipts/receipts.routes.ts';
 import { createStaffAuth } from './staff/auth.ts';
 import { mountAuthRoutes } from './staff/auth.routes.ts';
 import { createStaffGuard } from './staff/guard.ts';
@@ -81,6 +82,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   mountHoldRoutes(mount, deps);
   mountBotRoutes(mount, deps);
   mountSystemRoutes(mount, deps);
+  mountReceiptRoutes(mount, deps);
   mountTelegramWebhook(app, deps);
   await mountOpenApi(app, deps);
   await serveWebApps(app, deps);

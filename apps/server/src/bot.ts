@@ -11,6 +11,7 @@ import { reachabilityUpdates } from './bots/reachability.bot.ts';
 import { hint, startCommands } from './bots/start.bot.ts';
 import type { ConnectedBot } from './bots/connected-bots.ts';
 import type { Deps } from './deps.ts';
+import { receiptPhotos } from './receipts/receipts.bot.ts';
 import { refusalWords } from './platform/problem.ts';
 import { Refusal } from './platform/refusal.ts';
 
@@ -41,6 +42,7 @@ export function buildBot(deps: Deps, connected: ConnectedBot): Bot<BotContext> {
   chats.use(consentCommands(parts));
   chats.use(documentCommands(parts));
   chats.use(contactMessages(parts));
+  chats.use(receiptPhotos({ ...parts, token: connected.token }));
   chats.use(hint(parts));
   return bot;
 }

@@ -6,12 +6,20 @@ import { remindExpiryJob } from './messaging/expiry-reminder.ts';
 import { walletMessages } from './messaging/wallet-messages.ts';
 import { handOutJob, type Subscriber } from './platform/dispatcher.ts';
 import type { Job, Schedule } from './platform/jobs.ts';
+import { receiptMessages } from './receipts/receipt-messages.ts';
+import { receiptJobs, receiptSchedules } from './receipts/receipts.jobs.ts';
 import { cleanUpJob } from './system/clean-up.ts';
 import { webhookQueue } from './webhooks/queue-events.ts';
 import { deliverWebhooksJob, wakeWebhooksJob, webhookSchedules } from './webhooks/webhooks.jobs.ts';
 
 /** Who hears of what happened. */
-export const subscribers: readonly Subscriber[] = [walletMessages, webhookQueue];
+export const subscribers: readonly Subscriber[] = [
+  walletMessages,
+  tierRecount,
+  tierMessages,
+  receiptMessages,
+  webhookQueue,
+];
 
 export const jobs: readonly Job[] = [
   handOutJob(subscribers),
@@ -24,6 +32,8 @@ export const jobs: readonly Job[] = [
 ];
 
 /** They wait for strangers' servers, so they run apart, many at a time, and hold up no other job. */
+  ...tierJobs,
+  ...receiptJobs,
 export const waitingJobs: readonly Job[] = [deliverWebhooksJob];
 
 /** Times are UTC; what depends on a brand's day looks at the brand's zone itself. */
@@ -34,3 +44,5 @@ export const schedules: readonly Schedule[] = [
   ...ledgerSchedules,
   ...webhookSchedules,
 ];
+  ...tierSchedules,
+  ...receiptSchedules,

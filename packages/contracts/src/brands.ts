@@ -21,6 +21,10 @@ export const publicBrand = z.object({
   languages: z.array(language),
   pointsName,
   botUsername: z.string().nullable(),
+  /** Receipts may be sent: the way to it is shown. */
+  takesReceipts: z.boolean(),
+  /** There are shops to find: the way to their list is shown. */
+  hasShops: z.boolean(),
   /** Value of one point in minor units when it is spent. */
   pointValueMinor: z.number().int(),
   redeemCapPercent: z.number().int(),

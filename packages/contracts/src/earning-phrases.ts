@@ -56,6 +56,8 @@ export interface EarningPhrases {
   delay(days: number): string;
   expiry(expiry: ExpiryRule): string;
   span(ends: Ends): string;
+  /** Behind a rule that counts from the sums of receipts. */
+  receiptTrigger: string;
   birthdayTrigger(daysBefore: number, filledDaysBefore: number): string | null;
   reason(reason: ReasonWords): string;
 }

@@ -133,11 +133,19 @@ export const earningRuleSettings = z
       path: ['endsAt'],
     },
   )
-  .refine(({ trigger, effect }) => trigger.kind === 'purchase' || effect.kind === 'fixed', {
-    message: 'only a purchase has money to count from; other events pay a fixed number of points',
+  .refine(({ trigger, effect }) => paysFor(trigger, effect), {
+    message:
+      'only purchases and whole receipts have money to count from; other events pay a fixed number of points',
     path: ['effect', 'kind'],
   });
 export type EarningRuleSettings = z.infer<typeof earningRuleSettings>;
+
+/** A receipt has a sum and no lines. */
+function paysFor(trigger: EarningTrigger, effect: EarningEffect): boolean {
+  if (trigger.kind === 'purchase' || effect.kind === 'fixed') return true;
+  const isOfWholeBill = !('lines' in effect) || effect.lines === undefined;
+  return trigger.kind === 'receipt' && effect.kind !== 'perItem' && isOfWholeBill;
+}
 
 /** Draft never paid; paused may come back; ended is history. */
 export const earningRuleStates = ['draft', 'active', 'paused', 'ended'] as const;

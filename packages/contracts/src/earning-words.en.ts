@@ -116,6 +116,7 @@ export const english: EarningPhrases = {
       : `valid for ${count(expiry.months, 'month')}`;
   },
   span: ({ min, max }) => [min && `from ${min}`, max && `until ${max}`].filter(Boolean).join(' '),
+  receiptTrigger: 'by receipts sent in',
   birthdayTrigger(daysBefore, filledDaysBefore) {
     const parts = [
       daysBefore > 0 ? `${count(daysBefore, 'day')} before it` : '',

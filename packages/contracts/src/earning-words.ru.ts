@@ -131,6 +131,7 @@ export const russian: EarningPhrases = {
       : `действуют ${count(expiry.months, monthForms)}`;
   },
   span: ({ min, max }) => [min && `с ${min}`, max && `до ${max}`].filter(Boolean).join(' '),
+  receiptTrigger: 'по присланным чекам',
   birthdayTrigger(daysBefore, filledDaysBefore) {
     const parts = [
       daysBefore > 0 ? `за ${count(daysBefore, dayForms)} до него` : '',

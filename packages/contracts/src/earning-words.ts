@@ -200,7 +200,8 @@ function conditionParts(conditions: EarningCondition, brand: EarningWordsBrand, 
   return { near: words(parts.filter(isNear)), clauses: words(parts.filter((part) => !isNear(part))) };
 }
 
-function triggerParts(trigger: EarningTrigger, language: Language): string[] {
+function triggerParts({ trigger, effect }: EarningRuleSettings, language: Language): string[] {
+  if (trigger.kind === 'receipt' && effect.kind !== 'fixed') return [phrases[language].receiptTrigger];
   if (trigger.kind !== 'birthday') return [];
   return [phrases[language].birthdayTrigger(trigger.daysBefore, trigger.filledDaysBefore) ?? []].flat();
 }

@@ -12,19 +12,20 @@ import * as imports from './imports.ts';
 import * as me from './me.ts';
 import * as programme from './programme.ts';
 import * as purchases from './purchases.ts';
-import * as staff from './staff.ts';
 import * as receipts from './receipts.ts';
 import * as rewards from './rewards.ts';
 import * as shops from './shops.ts';
+import * as staff from './staff.ts';
+import * as tiers from './tiers.ts';
 import * as today from './today.ts';
 import * as webhooks from './webhooks.ts';
 
 export * from './bot.ts';
 export * from './brands.ts';
-export * from './customers.ts';
 export * from './coupon-shapes.ts';
 export * from './coupon-words.ts';
 export * from './coupons.ts';
+export * from './customers.ts';
 export * from './define-route.ts';
 export * from './earning-admin.ts';
 export * from './earning-conditions.ts';
@@ -45,15 +46,15 @@ export * from './primitives.ts';
 export * from './programme.ts';
 export * from './purchase-shapes.ts';
 export * from './purchases.ts';
-export * from './staff.ts';
+export * from './receipts.ts';
 export * from './rewards.ts';
+export * from './shops.ts';
+export * from './staff.ts';
+export * from './tiers.ts';
 export * from './today.ts';
 export * from './webhook-events.ts';
 export * from './webhooks.ts';
 
-export * from './receipts.ts';
-export * from './rewards.ts';
-export * from './shops.ts';
 /** Every route by name; a name without a contract does not compile. */
 export const routes = {
   openSession: me.openSession,
@@ -66,21 +67,25 @@ export const routes = {
   exportMe: me.exportMe,
   issueCard: me.issueCard,
   listMyEntries: me.listMyEntries,
+  listPublicShops: shops.listPublicShops,
   setMyConsent: me.setMyConsent,
   shareContact: me.shareContact,
+  listMyReceipts: receipts.listMyReceipts,
+  scanReceipt: receipts.scanReceipt,
+  sendReceiptPhoto: receipts.sendReceiptPhoto,
+  listMyTiers: tiers.listMyTiers,
   liveMe: me.liveMe,
-  upsertCustomer: customers.upsertCustomer,
-  findCustomers: customers.findCustomers,
-  getCustomer: customers.getCustomer,
-  listPublicShops: shops.listPublicShops,
-  listCustomerEntries: customers.listCustomerEntries,
-  adjustCustomer: customers.adjustCustomer,
   listOfferedRewards: rewards.listOfferedRewards,
   getOfferedReward: rewards.getOfferedReward,
   buyReward: rewards.buyReward,
   listMyCoupons: coupons.listMyCoupons,
   getMyCoupon: coupons.getMyCoupon,
   claimCoupon: coupons.claimCoupon,
+  upsertCustomer: customers.upsertCustomer,
+  findCustomers: customers.findCustomers,
+  getCustomer: customers.getCustomer,
+  listCustomerEntries: customers.listCustomerEntries,
+  adjustCustomer: customers.adjustCustomer,
   reportEvent: events.reportEvent,
   calculatePurchase: purchases.calculatePurchase,
   createPurchase: purchases.createPurchase,
@@ -91,14 +96,14 @@ export const routes = {
   getHold: holds.getHold,
   confirmHold: holds.confirmHold,
   releaseHold: holds.releaseHold,
+  getCoupon: coupons.getCoupon,
+  redeemCoupon: coupons.redeemCoupon,
+  cancelCoupon: coupons.cancelCoupon,
   getStaffMe: staff.getStaffMe,
   updateStaffMe: staff.updateStaffMe,
   getSetup: staff.getSetup,
   completeSetup: staff.completeSetup,
   getPasswordReset: staff.getPasswordReset,
-  getCoupon: coupons.getCoupon,
-  redeemCoupon: coupons.redeemCoupon,
-  cancelCoupon: coupons.cancelCoupon,
   completePasswordReset: staff.completePasswordReset,
   getInvitation: staff.getInvitation,
   acceptInvitation: staff.acceptInvitation,
@@ -111,10 +116,15 @@ export const routes = {
   updateProfile: customers.updateProfile,
   deleteProfile: customers.deleteProfile,
   previewMerge: customers.previewMerge,
+  getCustomerTier: tiers.getCustomerTier,
+  grantTier: tiers.grantTier,
+  endTierGrant: tiers.endTierGrant,
   mergeProfiles: customers.mergeProfiles,
   tillLookup: purchases.tillLookup,
   tillCalculate: purchases.tillCalculate,
   tillPurchase: purchases.tillPurchase,
+  tillLookupCoupon: coupons.tillLookupCoupon,
+  tillRedeemCoupon: coupons.tillRedeemCoupon,
   listPurchases: purchases.listPurchases,
   getPurchaseDetails: purchases.getPurchaseDetails,
   refundPurchaseByStaff: purchases.refundPurchaseByStaff,
@@ -123,8 +133,17 @@ export const routes = {
   saveProgramme: programme.saveProgramme,
   previewProgramme: programme.previewProgramme,
   listProgrammeVersions: programme.listProgrammeVersions,
-  tillLookupCoupon: coupons.tillLookupCoupon,
-  tillRedeemCoupon: coupons.tillRedeemCoupon,
+  listReceipts: receipts.listReceipts,
+  decideReceipts: receipts.decideReceipts,
+  getReceiptSettings: receipts.getReceiptSettings,
+  saveReceiptSettings: receipts.saveReceiptSettings,
+  getReceipt: receipts.getReceipt,
+  getReceiptPicture: receipts.getReceiptPicture,
+  decideReceipt: receipts.decideReceipt,
+  getTierProgramme: tiers.getTierProgramme,
+  saveTierProgramme: tiers.saveTierProgramme,
+  previewTierProgramme: tiers.previewTierProgramme,
+  uploadTierPicture: tiers.uploadTierPicture,
   listEarningRules: earning.listEarningRules,
   createEarningRule: earning.createEarningRule,
   orderEarningRules: earning.orderEarningRules,
@@ -137,25 +156,6 @@ export const routes = {
   duplicateEarningRule: earning.duplicateEarningRule,
   listEarningTemplates: earning.listEarningTemplates,
   useEarningTemplate: earning.useEarningTemplate,
-  getBrandSettings: brands.getBrandSettings,
-  saveBrandSettings: brands.saveBrandSettings,
-  uploadBrandLogo: brands.uploadBrandLogo,
-  publishDocument: brands.publishDocument,
-  getBot: bot.getBot,
-  connectBot: bot.connectBot,
-  checkBot: bot.checkBot,
-  disconnectBot: bot.disconnectBot,
-  listStaff: staff.listStaff,
-  changeStaffRole: staff.changeStaffRole,
-  removeStaff: staff.removeStaff,
-  makeStaffResetLink: staff.makeStaffResetLink,
-  resetStaffTwoFactor: staff.resetStaffTwoFactor,
-  listInvitations: staff.listInvitations,
-  inviteStaff: staff.inviteStaff,
-  revokeInvitation: staff.revokeInvitation,
-  listApiKeys: staff.listApiKeys,
-  createApiKey: staff.createApiKey,
-  revokeApiKey: staff.revokeApiKey,
   listRewards: rewards.listRewards,
   createReward: rewards.createReward,
   orderRewards: rewards.orderRewards,
@@ -176,6 +176,30 @@ export const routes = {
   listCoupons: coupons.listCoupons,
   getCouponDetails: coupons.getCouponDetails,
   cancelCouponByStaff: coupons.cancelCouponByStaff,
+  listShops: shops.listShops,
+  createShop: shops.createShop,
+  saveShop: shops.saveShop,
+  setShopState: shops.setShopState,
+  getBrandSettings: brands.getBrandSettings,
+  saveBrandSettings: brands.saveBrandSettings,
+  uploadBrandLogo: brands.uploadBrandLogo,
+  publishDocument: brands.publishDocument,
+  getBot: bot.getBot,
+  connectBot: bot.connectBot,
+  checkBot: bot.checkBot,
+  disconnectBot: bot.disconnectBot,
+  listStaff: staff.listStaff,
+  changeStaffRole: staff.changeStaffRole,
+  setStaffShops: staff.setStaffShops,
+  removeStaff: staff.removeStaff,
+  makeStaffResetLink: staff.makeStaffResetLink,
+  resetStaffTwoFactor: staff.resetStaffTwoFactor,
+  listInvitations: staff.listInvitations,
+  inviteStaff: staff.inviteStaff,
+  revokeInvitation: staff.revokeInvitation,
+  listApiKeys: staff.listApiKeys,
+  createApiKey: staff.createApiKey,
+  revokeApiKey: staff.revokeApiKey,
   listWebhookEndpoints: webhooks.listWebhookEndpoints,
   createWebhookEndpoint: webhooks.createWebhookEndpoint,
   saveWebhookEndpoint: webhooks.saveWebhookEndpoint,
@@ -207,31 +231,6 @@ export const routes = {
   retryDeadLetter: staff.retryDeadLetter,
   getFile: brands.getFile,
 } as const satisfies { [N in EndpointName]: { name: N } };
-  listRewards: rewards.listRewards,
-  createReward: rewards.createReward,
-  orderRewards: rewards.orderRewards,
-  getReward: rewards.getReward,
-  saveReward: rewards.saveReward,
-  setRewardState: rewards.setRewardState,
-  uploadRewardPicture: rewards.uploadRewardPicture,
-  removeRewardPicture: rewards.removeRewardPicture,
-  listCouponPools: coupons.listCouponPools,
-  createCouponPool: coupons.createCouponPool,
-  getCouponPool: coupons.getCouponPool,
-  saveCouponPool: coupons.saveCouponPool,
-  setCouponPoolState: coupons.setCouponPoolState,
-  generateCoupons: coupons.generateCoupons,
-  importCoupons: coupons.importCoupons,
-  exportCoupons: coupons.exportCoupons,
-  issueCouponByStaff: coupons.issueCouponByStaff,
-  listCoupons: coupons.listCoupons,
-  getCouponDetails: coupons.getCouponDetails,
-  cancelCouponByStaff: coupons.cancelCouponByStaff,
-  listShops: shops.listShops,
-  createShop: shops.createShop,
-  saveShop: shops.saveShop,
-  setShopState: shops.setShopState,
 
 export type Routes = typeof routes;
 export const allRoutes = Object.values(routes);
-  setStaffShops: staff.setStaffShops,

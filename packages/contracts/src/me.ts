@@ -121,6 +121,7 @@ export const exportMe = defineRoute('exportMe', {
   success: 200,
   errors: ['session_invalid', 'not_a_member', 'rate_limited'],
 });
+    receipts: z.array(z.record(z.string(), z.unknown())),
 
 export const issueCard = defineRoute('issueCard', {
   access: { kind: 'customer', member: true },

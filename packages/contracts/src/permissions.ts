@@ -12,9 +12,11 @@ export const permissions = [
   'customers.merge',
   'points.adjust',
   'points.adjust.unlimited',
+  'tiers.grant',
   'purchases.read',
   'purchases.write',
   'purchases.refund',
+  'receipts.review',
   'programme.read',
   'programme.write',
   'rewards.read',
@@ -24,6 +26,8 @@ export const permissions = [
   'brand.read',
   'brand.write',
   'bot.write',
+  'shops.read',
+  'shops.write',
   'staff.read',
   'staff.write',
   'apiKeys.write',
@@ -32,8 +36,6 @@ export const permissions = [
   'exports.create',
   'audit.read',
   'system.read',
-  'shops.read',
-  'shops.write',
   'system.write',
 ] as const;
 export type Permission = (typeof permissions)[number];
@@ -46,9 +48,11 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
   owner: permissions,
   manager: permissions.filter((permission) => !ownersOnly.has(permission)),
   marketer: [
+    'shops.read',
     'today.read',
     'customers.read',
     'purchases.read',
+    'receipts.review',
     'programme.read',
     'programme.write',
     'rewards.read',
@@ -56,7 +60,6 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'coupons.read',
     'coupons.write',
     'brand.read',
-    'shops.read',
   ],
   cashier: [
     'shops.read',
@@ -67,11 +70,14 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'coupons.read',
   ],
   support: [
+    'shops.read',
     'customers.read',
     'customers.contacts',
     'customers.write',
     'points.adjust',
+    'tiers.grant',
     'purchases.read',
+    'receipts.review',
     'programme.read',
     'rewards.read',
     'coupons.read',
@@ -81,7 +87,6 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
 };
 
 /** The most points one manual adjustment may move for those without `points.adjust.unlimited`. */
-    'shops.read',
 export const adjustmentLimitPoints = 1_000;
 
 export function roleMay(role: Role, permission: Permission): boolean {

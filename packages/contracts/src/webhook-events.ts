@@ -1,6 +1,8 @@
 /** What webhooks tell of: the closed list of event types, what each carries, and an example of each. */
 import { z } from 'zod';
 import { id, instant } from './primitives.ts';
+import { tierChangeReasons } from './tiers.ts';
+import { receiptRefusals } from './receipts.ts';
 
 const count = z.number().int();
 const availableAfter = count.meta({ description: 'Points that can be spent, after it.' });
@@ -133,6 +135,42 @@ export const webhookEvents = {
     example: { customerId: exampleCustomerId, points: 50, reason: 'Birthday', availableAfter: 212 },
   },
   'points.activated': {
+  'receipt.approved': {
+    summary: 'A receipt that a customer sent was accepted and paid.',
+    data: z.object({
+      customerId,
+      receiptId: id,
+      totalMinor: count.meta({ description: 'Sum of the receipt in minor units.' }),
+      purchasedAt: instant
+        .nullable()
+        .meta({ description: 'As printed; null where staff read a plain photo.' }),
+      points: count,
+      availableAfter,
+    }),
+    example: {
+      customerId: exampleCustomerId,
+      receiptId: '01981f30-1c7a-7f02-8a11-94d1c3b7e6f8',
+      totalMinor: 45_000,
+      purchasedAt: '2026-03-12T08:15:00.000Z',
+      points: 22,
+      availableAfter: 184,
+    },
+  },
+  'receipt.refused': {
+    summary: 'A receipt that a customer sent was refused.',
+    data: z.object({
+      customerId,
+      receiptId: id,
+      refusal: z.enum(receiptRefusals),
+      note: z.string().nullable().meta({ description: 'Words of staff to the customer.' }),
+    }),
+    example: {
+      customerId: exampleCustomerId,
+      receiptId: '01981f30-1c7a-7f02-8a11-94d1c3b7e6f8',
+      refusal: 'other_shop',
+      note: null,
+    },
+  },
     summary: 'Points that were pending can be spent from now on.',
     data: pointsOfLot,
     example: { ...examplePoints, availableAfter: 207 },

@@ -6,6 +6,7 @@ import { earningWordsBrand } from '../earning/rule-view.ts';
 import { rulesetInForce } from '../earning/rulesets.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type ProgrammeInForce, programmeInForce } from '../programme/versions.ts';
+import { readReceiptSettings } from '../receipts/settings.ts';
 import { type BrandWords, describeProgramme } from '../programme/words.ts';
 
 /** Refuses `brand_not_found`. */
@@ -15,9 +16,10 @@ export async function publicBrand(deps: Deps, slug: string): Promise<PublicBrand
     include: { bot: { select: { username: true } }, documents: { select: { kind: true, version: true } } },
   });
   if (!brand) throw new Refusal('brand_not_found');
-  const [programme, ruleset] = await Promise.all([
+  const [programme, ruleset, receipts] = await Promise.all([
     programmeInForce(deps.db.prisma, brand.id),
     rulesetInForce(deps.db.prisma, brand.id, deps.clock.now()),
+    readReceiptSettings(deps.db.prisma, brand.id),
   ]);
   const { settings } = programme;
   const newest = (kind: string) =>
@@ -35,6 +37,8 @@ export async function publicBrand(deps: Deps, slug: string): Promise<PublicBrand
     pointsName: names,
     botUsername: brand.bot?.username ?? null,
     pointValueMinor: settings.pointValueMinor,
+    takesReceipts: receipts.isEnabled,
+    hasShops: shops > 0,
     redeemCapPercent: settings.redeemCapPercent,
     welcomeBonusPoints: settings.welcomeBonusPoints,
     earning: await earningWords(deps, programme, {

@@ -5,6 +5,9 @@ import { eraseEvents } from '../earning/hand-over.ts';
 import type { Tx } from '../platform/db.ts';
 import { emit } from '../platform/events.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { eraseReceipts } from '../receipts/personal.ts';
+import { removeReceiptPictures } from '../receipts/pictures.ts';
+import { eraseTiers } from '../tiers/hand-over.ts';
 import { updatesKey } from './people.ts';
 import { holdSurvivor } from './survivor.ts';
 
@@ -17,7 +20,7 @@ export async function eraseCustomer(
   givenId: string,
   actor: Actor,
 ): Promise<void> {
-  const customerId = await deps.db.prisma.$transaction(async (tx) => {
+  const { customerId, pictures } = await deps.db.prisma.$transaction(async (tx) => {
     const customerId = await heldOrGone(tx, brandId, givenId);
     const person = await tx.customer.findUnique({
       where: { brandId_id: { brandId, id: customerId } },
@@ -27,12 +30,14 @@ export async function eraseCustomer(
       where: { brandId, id: customerId, deletedAt: null },
       data: { ...emptyPerson, deletedAt: deps.clock.now() },
     });
-    if (count === 0) return customerId;
+    if (count === 0) return { customerId, pictures: [] };
     await tx.customer.updateMany({
       where: { brandId, mergedInto: customerId },
       data: { ...emptyPerson, mergedInto: null },
     });
     await eraseEvents(tx, brandId, customerId);
+    await eraseTiers(tx, brandId, customerId);
+    const pictures = await eraseReceipts(tx, brandId, customerId);
     await eraseTraces(tx, brandId, customerId, person?.telegramId ?? null);
     await audit(tx, deps.random, {
       brandId,
@@ -48,8 +53,9 @@ export async function eraseCustomer(
       payload: {},
       occurredAt: deps.clock.now(),
     });
-    return customerId;
+    return { customerId, pictures };
   });
+  await removeReceiptPictures(deps, brandId, pictures);
   deps.live.publish(brandId, customerId);
 }
 

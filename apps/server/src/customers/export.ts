@@ -10,26 +10,29 @@ export async function exportCustomer(deps: Deps, brandId: string, customerId: st
   const where = { brandId, customerId };
   const { prisma } = deps.db;
   const everyId = [customerId, ...(await mergedIds(prisma, brandId, customerId))];
-  const [member, record, brand, consents, entries, lots, purchases, messages] = await Promise.all([
-    presentMember(deps, brandId, customerId, language),
-    prisma.customer.findUniqueOrThrow({ where: { brandId_id: { brandId, id: customerId } } }),
-    prisma.brand.findUniqueOrThrow({ where: { id: brandId } }),
-    prisma.consent.findMany({ where, orderBy: { at: 'desc' }, take: maxRows }),
-    prisma.entry.findMany({
-      where: { brandId, customerId: { in: everyId } },
-      orderBy: { id: 'desc' },
-      take: maxRows,
-    }),
-    prisma.lot.findMany({ where, orderBy: { id: 'desc' }, take: maxRows }),
-    prisma.purchase.findMany({
-      where,
-      orderBy: { id: 'desc' },
-      take: maxRows,
-      include: { lines: true, refunds: true },
-    }),
-    prisma.delivery.findMany({ where, orderBy: { id: 'desc' }, take: maxRows }),
-  ]);
-  const { wallet, recentEntries: _recent, ...profile } = member;
+  const [tiers, member, record, brand, consents, entries, lots, purchases, messages, receipts] =
+    await Promise.all([
+      exportTiers(prisma, brandId, customerId),
+      presentMember(deps, brandId, customerId, language),
+      prisma.customer.findUniqueOrThrow({ where: { brandId_id: { brandId, id: customerId } } }),
+      prisma.brand.findUniqueOrThrow({ where: { id: brandId } }),
+      prisma.consent.findMany({ where, orderBy: { at: 'desc' }, take: maxRows }),
+      prisma.entry.findMany({
+        where: { brandId, customerId: { in: everyId } },
+        orderBy: { id: 'desc' },
+        take: maxRows,
+      }),
+      prisma.lot.findMany({ where, orderBy: { id: 'desc' }, take: maxRows }),
+      prisma.purchase.findMany({
+        where,
+        orderBy: { id: 'desc' },
+        take: maxRows,
+        include: { lines: true, refunds: true },
+      }),
+      prisma.delivery.findMany({ where, orderBy: { id: 'desc' }, take: maxRows }),
+      prisma.receipt.findMany({ where, orderBy: { id: 'desc' }, take: maxRows }),
+    ]);
+  const { wallet, recentEntries: _recent, tier: _tier, ...profile } = member;
   return {
     exportedAt: deps.clock.now().toISOString(),
     brand: brand.name,
@@ -69,6 +72,7 @@ export async function exportCustomer(deps: Deps, brandId: string, customerId: st
     messages: messages.map((row) => plain(row, ['state', 'text', 'queuedAt', 'sentAt'])),
   };
 }
+    receipts: receipts.map((row) => plain(row, exportedReceiptFields)),
 
 const exportedEntryFields = [
   'id',
@@ -85,6 +89,22 @@ const exportedEntryFields = [
 
 /** The named fields as JSON can hold them. */
 function plain<T extends object>(row: T, fields: readonly (keyof T & string)[]): Record<string, unknown> {
+const exportedReceiptFields = [
+  'id',
+  'state',
+  'channel',
+  'fiscalDrive',
+  'documentNumber',
+  'fiscalSign',
+  'totalMinor',
+  'purchasedAt',
+  'points',
+  'refusal',
+  'note',
+  'sentAt',
+  'decidedAt',
+] as const;
+
   return Object.fromEntries(fields.map((field) => [field, jsonValue(row[field])]));
 }
 

@@ -9,6 +9,8 @@ import { type MergedPoints, postMerge } from '../ledger/merge.ts';
 import type { Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { handOverPurchases } from '../purchases/hand-over.ts';
+import { handOverTiers } from '../tiers/hand-over.ts';
+import { handOverReceipts } from '../receipts/personal.ts';
 import { emptyPerson } from './erase.ts';
 import { holdSurvivor, mergedIds } from './survivor.ts';
 
@@ -38,6 +40,7 @@ export async function mergeCustomers(tx: Tx, deps: Deps, merge: Merge): Promise<
   await handOverPurchases(tx, pair);
   await handOverEarning(tx, pair);
   await handOverStats(tx, pair);
+  await handOverReceipts(tx, pair);
   await handOverRest(tx, pair);
   await closeRecord(tx, from, into, deps.clock.now());
   await tx.customer.update({

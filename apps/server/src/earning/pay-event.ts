@@ -14,7 +14,7 @@ import { creditAwards } from './credit-awards.ts';
 import { earningWriteParts } from './earning.write.sql.ts';
 import { type Evaluation, evaluate } from './evaluate.ts';
 import { type EventState, readEventState } from './event.state.sql.ts';
-import { type EarningFacts, localMoment } from './facts.ts';
+import { type EarningFacts, goodsOf, localMoment, type PurchaseFacts } from './facts.ts';
 import { rulesetInForce } from './rulesets.ts';
 import { readWithRules, rulesReader, type WithRules } from './rules-reader.ts';
 
@@ -29,9 +29,21 @@ export interface HappenedEvent {
   externalId: string;
   occurredAt: Date;
   properties: Readonly<Record<string, string | number | boolean>>;
+  /** Of a receipt: rules may count from its sum. */
+  bill?: EventBill;
   /** What makes two reports the same. */
   inputHash: string;
   source: Pick<Source, 'kind' | 'actor'>;
+}
+
+/** A purchase that the till did not tell of: a sum and no lines. */
+export interface EventBill {
+  totalMinor: number;
+  /** Weekdays and hours are asked of this, not of when it was reported. */
+  paidAt: Date;
+  shopId: string | null;
+  /** What a point is worth, for rules that give a percent. */
+  pointValueMinor: number;
 }
 
 export interface PaidEvent {
@@ -119,8 +131,8 @@ function planEvent(state: WithRules<EventState>, draft: Draft, event: HappenedEv
   const verdicts = evaluation.verdicts;
   const entryIds = entries.map((entry) => entry.id);
   extra.events.push({ event, id, entryIds, verdicts, createdAt: draft.now });
-  // Joining has an event of its own that tells of its gifts.
-  if (evaluation.points > 0 && event.trigger !== 'join') {
+  // Joining and receipts have events of their own that tell of their points.
+  if (evaluation.points > 0 && event.trigger !== 'join' && !event.bill) {
     announce(draft, 'points.rewarded', wallet.customerId, {
       points: evaluation.points,
       reason: names,
@@ -140,17 +152,29 @@ function evaluateEvent(
     trigger: event.trigger,
     eventType: event.eventType,
     occurredAt: event.occurredAt,
-    moment: localMoment(event.occurredAt, state.zone),
-    purchase: null,
+    moment: localMoment(event.bill?.paidAt ?? event.occurredAt, state.zone),
+    purchase: event.bill ? billFacts(event.bill) : null,
     customer: customer.facts,
     properties: event.properties,
   };
   return evaluate(ruleset.rules, facts, {
     policy: ruleset.policy,
-    // Only a purchase has money to turn into points.
-    pointValueMinor: 1,
+    // Only a bill has money to turn into points.
+    pointValueMinor: event.bill?.pointValueMinor ?? 1,
     usage: usageFor({ brandId: event.brandId, ruleset, totals: state.totals }, customer, state.day),
   });
+}
+
+function billFacts({ totalMinor, shopId }: EventBill): PurchaseFacts {
+  return {
+    totalMinor,
+    paidMinor: totalMinor,
+    redeemedPoints: 0,
+    shopId,
+    channel: null,
+    lines: [{ ...goodsOf(undefined), netMinor: totalMinor, baseMinor: totalMinor }],
+    earlier: [],
+  };
 }
 
 function bookOf(state: WithRules<EventState>, { brandId, customerId }: HappenedEvent) {

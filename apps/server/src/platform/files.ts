@@ -1,5 +1,5 @@
 /** Takes pictures from people and gives them out: judged by their bytes, always re-encoded, under names of our own. */
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -55,6 +55,42 @@ export async function squarePicture(upload: Buffer, sidePixels: number): Promise
   }
 }
 
+export interface UprightPicture extends Picture {
+  /** RGBA, row by row. */
+  pixels: Buffer;
+}
+
+const maxPhotoPixels = 40_000_000;
+const pictureSeconds = 8;
+
+/** The whole picture the right way up, as WebP without metadata and as pixels. Refuses `file_invalid`. */
+export async function uprightPicture(
+  upload: Buffer,
+  { minSidePixels, maxSidePixels }: { minSidePixels: number; maxSidePixels: number },
+): Promise<UprightPicture> {
+  if (!isPicture(upload)) throw new Refusal('file_invalid');
+  try {
+    const { data: pixels, info } = await sharp(upload, { limitInputPixels: maxPhotoPixels, failOn: 'error' })
+      .timeout({ seconds: pictureSeconds })
+      .rotate()
+      .resize(maxSidePixels, maxSidePixels, { fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#ffffff' })
+      .toColourspace('srgb')
+      .ensureAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const { width, height } = info;
+    if (Math.min(width, height) < minSidePixels) throw new Refusal('file_invalid');
+    // Written anew from the pixels alone: nothing else of what was sent goes on.
+    const bytes = await sharp(pixels, { raw: { width, height, channels: 4 } })
+      .webp({ quality: 80 })
+      .toBuffer();
+    return { bytes, width, height, pixels };
+  } catch {
+    throw new Refusal('file_invalid');
+  }
+}
+
 /** Never guessable and never used twice, so what it names may be kept by browsers for ever. */
 export function newPictureName(random: Random): string {
   return `${random.token(nameBytes)}.webp`;
@@ -76,6 +112,11 @@ export async function loadFile(folder: string, name: string): Promise<Buffer | n
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
   }
+}
+
+/** Safe to repeat. */
+export async function removeFile(folder: string, name: string): Promise<void> {
+  await rm(join(folder, name), { force: true });
 }
 
 function isPicture(bytes: Buffer): boolean {

@@ -47,8 +47,12 @@ export const russianOf: Readonly<Record<string, string>> = {
   'give points or times': 'укажите баллы или число раз',
   'name each period once': 'каждый период можно назвать один раз',
   'is not after the start': 'должно быть позже начала',
-  'only a purchase has money to count from; other events pay a fixed number of points':
-    'считать от суммы можно только за покупку, за остальное начисляется постоянное число баллов',
+  'only purchases and whole receipts have money to count from; other events pay a fixed number of points':
+    'считать от суммы можно только за покупку и за чек целиком, за остальное начисляется постоянное число баллов',
+  'name each register once': 'каждую кассу можно назвать один раз',
+  '16 to 16 digits': 'нужны 16 цифр',
+  '10 to 12 digits': 'нужны от 10 до 12 цифр',
+  'say why': 'напишите, почему',
   'name at least one part': 'укажите хотя бы одну часть',
   'a time as in 08:30': 'нужно время, например 08:30',
   'lower-case letters, digits, dots and underscores, as in video.watched':
