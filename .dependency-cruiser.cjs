@@ -4,7 +4,7 @@
 const everySliceMayUse = ['platform', 'brands', 'customers', 'shops', 'audit', 'words'];
 
 /** Slices that move points or show balances: the ledger's door is open to them. */
-const usesLedger = ['brands', 'customers', 'purchases', 'earning', 'demo'];
+const usesLedger = ['tiers', 'brands', 'customers', 'purchases', 'earning', 'demo'];
 
 /** Slices that write to a person first. */
 const usesMessaging = ['tiers', 'customers', 'purchases', 'ledger', 'programme', 'bot', 'receipts', 'demo'];
@@ -15,6 +15,8 @@ const alsoMayUse = {
   // A brand is made with its first programme version.
   brands: ['programme', 'earning', 'receipts'],
   programme: ['earning'],
+  // Days of the zone and the life of gifts.
+  tiers: ['earning'],
   // What a point is worth when rules are tried out, and the page that shows the base rule.
   earning: ['programme'],
   // Joining gives the welcome bonus that the programme in force names.
@@ -22,10 +24,10 @@ const alsoMayUse = {
   customers: ['programme', 'purchases', 'earning', 'receipts', 'tiers'],
   // When points that come in by themselves start and end.
   ledger: ['earning'],
-  broadcasts: ['segments'],
-  automations: ['segments'],
   // Paid by rules, by the value of a point; photos come by the bot.
   receipts: ['earning', 'programme', 'bots'],
+  broadcasts: ['segments'],
+  automations: ['segments'],
   inapp: ['segments'],
   surveys: ['segments'],
   // Fills a fresh database through the same functions that the routes call.

@@ -7,6 +7,7 @@ import { addApiKey, type Brand, freshKey, joinAs, makeSigningBrand } from './cus
 import { plainRule } from './earning/testing.ts';
 import { createTestDeps, makeStaff, type TestDeps, type TestStaff, testBrandSettings } from './testing.ts';
 import { firstProgramme } from './brands/new-brand.ts';
+import { tierSettings } from './tiers/testing.ts';
 
 /** A brand with one of everything that has an id. */
 interface Whole extends Brand {
@@ -128,6 +129,9 @@ const bodies: Record<string, object> = {
   tillLookup: { phone: '+79160000000' },
   saveProgramme: { baseVersion: 0, settings: firstProgramme },
   previewProgramme: { settings: firstProgramme, totalMinor: 1_000 },
+  saveTierProgramme: { baseVersion: 99, settings: null, keepReachedUntil: null },
+  previewTierProgramme: { settings: tierSettings() },
+  grantTier: { tierId: '01981f2e-7c1a-7b3e-9d55-3a1f0c6a9b10', until: '2026-12-31', reason: 'for a test' },
   saveBrandSettings: testBrandSettings,
   publishDocument: { text: { ru: 'а', en: 'a' } },
   connectBot: { token: '1:x' },
@@ -211,6 +215,9 @@ const foreignIds: Record<string, (brand: Whole) => string> = {
   deleteProfile: (brand) => brand.customerId,
   previewMerge: (brand) => brand.customerId,
   mergeProfiles: (brand) => brand.customerId,
+  getCustomerTier: (brand) => brand.customerId,
+  grantTier: (brand) => brand.customerId,
+  endTierGrant: (brand) => brand.customerId,
   getEarningRule: (brand) => brand.earningRuleId,
   saveEarningRule: (brand) => brand.earningRuleId,
   deleteEarningRule: (brand) => brand.earningRuleId,

@@ -34,6 +34,7 @@ import { createLimits } from './staff/limits.ts';
 import { guardStaffOrigin } from './staff/origin.ts';
 import { mountStaffRoutes } from './staff/staff.routes.ts';
 import { mountSystemRoutes } from './system/system.routes.ts';
+import { mountTierRoutes } from './tiers/tiers.routes.ts';
 import { mountTodayRoutes } from './today/today.routes.ts';
 import { serveWebApps } from './web/pages.ts';
 import { mountWebhookRoutes } from './webhooks/webhooks.routes.ts';
@@ -72,6 +73,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   mountShopRoutes(mount, deps);
   mountProgrammeRoutes(mount, deps);
   mountEarningRoutes(mount, deps);
+  mountTierRoutes(mount, deps);
   mountEventRoutes(mount, deps);
   mountTodayRoutes(mount, deps);
   mountMeRoutes(mount, deps, sessions);
@@ -80,9 +82,9 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   mountLedgerRoutes(mount, deps);
   mountPurchaseRoutes(mount, deps);
   mountHoldRoutes(mount, deps);
+  mountReceiptRoutes(mount, deps);
   mountBotRoutes(mount, deps);
   mountSystemRoutes(mount, deps);
-  mountReceiptRoutes(mount, deps);
   mountTelegramWebhook(app, deps);
   await mountOpenApi(app, deps);
   await serveWebApps(app, deps);

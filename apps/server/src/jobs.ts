@@ -9,6 +9,9 @@ import type { Job, Schedule } from './platform/jobs.ts';
 import { receiptMessages } from './receipts/receipt-messages.ts';
 import { receiptJobs, receiptSchedules } from './receipts/receipts.jobs.ts';
 import { cleanUpJob } from './system/clean-up.ts';
+import { tierRecount } from './tiers/hear-events.ts';
+import { tierMessages } from './tiers/tier-messages.ts';
+import { tierJobs, tierSchedules } from './tiers/tiers.jobs.ts';
 import { webhookQueue } from './webhooks/queue-events.ts';
 import { deliverWebhooksJob, wakeWebhooksJob, webhookSchedules } from './webhooks/webhooks.jobs.ts';
 
@@ -29,11 +32,11 @@ export const jobs: readonly Job[] = [
   wakeWebhooksJob,
   payBirthdaysJob,
   ...ledgerJobs,
+  ...tierJobs,
+  ...receiptJobs,
 ];
 
 /** They wait for strangers' servers, so they run apart, many at a time, and hold up no other job. */
-  ...tierJobs,
-  ...receiptJobs,
 export const waitingJobs: readonly Job[] = [deliverWebhooksJob];
 
 /** Times are UTC; what depends on a brand's day looks at the brand's zone itself. */
@@ -42,7 +45,7 @@ export const schedules: readonly Schedule[] = [
   { cron: '17 * * * *', job: cleanUpJob, runsFor: 'eachBrand' },
   ...birthdaySchedules,
   ...ledgerSchedules,
-  ...webhookSchedules,
-];
   ...tierSchedules,
   ...receiptSchedules,
+  ...webhookSchedules,
+];

@@ -1,7 +1,15 @@
 /** Customers of a brand as tills, shops, CRMs and staff see them. */
 import { z } from 'zod';
 import { defineRoute } from './define-route.ts';
-import { adjustmentBody, adjustmentResult, customerWallet, entryPage, nextExpiry, wallet } from './ledger.ts';
+import {
+  adjustmentBody,
+  adjustmentResult,
+  customerWallet,
+  entryPage,
+  nextActivation,
+  nextExpiry,
+  wallet,
+} from './ledger.ts';
 import {
   calendarDate,
   cardCode,
@@ -16,6 +24,7 @@ import {
   phone,
   slug,
 } from './primitives.ts';
+import { tierBadge } from './tiers.ts';
 
 const bySlug = z.object({ slug });
 
@@ -36,6 +45,8 @@ export const customer = z.object({
   externalId: z.string().nullable(),
   joinedAt: instant.nullable(),
   wallet: customerWallet,
+  /** The level they are in now, named in the language asked for; null without one. */
+  tier: z.object({ id, name: z.string() }).nullable(),
 });
 export type Customer = z.infer<typeof customer>;
 
@@ -48,6 +59,7 @@ const exampleCustomer = {
   externalId: 'crm-1042',
   joinedAt: '2026-03-12T09:30:00.000Z',
   wallet: { available: 245, pending: 0, held: 0 },
+  tier: { id: '01981f2d-11aa-7f00-8c11-2d3e4f5a6b7c', name: 'Gold' },
 };
 
 export const upsertCustomer = defineRoute('upsertCustomer', {
@@ -162,6 +174,7 @@ export const customerRow = z.object({
   purchasesCount: z.number().int(),
   spentMinor: z.number().int(),
   lastPurchaseAt: instant.nullable(),
+  tier: tierBadge.nullable(),
 });
 export type CustomerRow = z.infer<typeof customerRow>;
 
@@ -176,6 +189,7 @@ export const searchCustomers = defineRoute('searchCustomers', {
     reachability: customerRow.shape.reachability.optional(),
     marketing: z.enum(['yes', 'no']).optional(),
     bought: z.enum(['never', 'last30', 'before30']).optional(),
+    tier: id.optional(),
     sort: z.enum(['newest', 'lastPurchase', 'spent', 'points']).default('newest'),
   }),
   response: z.object({
@@ -208,7 +222,7 @@ export const customerProfile = z.object({
   earnedPoints: z.number().int(),
   redeemedPoints: z.number().int(),
   nextExpiry: nextExpiry.nullable(),
-  nextActivation: nextExpiry.nullable(),
+  nextActivation: nextActivation.nullable(),
   consents: z.array(consentRecord),
   messages: z.array(
     z.object({

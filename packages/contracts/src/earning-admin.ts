@@ -211,6 +211,8 @@ const inventedCustomer = z.strictObject({
   purchasesBefore: z.int().min(0).max(1_000_000),
   spentBeforeMinor: amountMinorOrZero,
   availablePoints: points,
+  /** The level they are in; absent or null for none. */
+  tierId: id.nullable().optional(),
 });
 
 export const simulationBody = z
@@ -279,6 +281,7 @@ export const simulateEarning = defineRoute('simulateEarning', {
     'validation_failed',
     'customer_not_found',
     'earning_rule_not_found',
+    'tier_not_found',
     'redeem_over_limit',
     'insufficient_points',
   ],

@@ -1,6 +1,7 @@
 /** What a rule answered to an event and why; types alone, for whoever shows it. */
 import type { EarningCondition } from './earning-conditions.ts';
 import type { LimitPeriod } from './earning-rules.ts';
+import type { Localized } from './primitives.ts';
 
 /** Why a rule paid what it paid. `limit` is the limit that was met, in points or times. */
 export type EarningReason =
@@ -9,6 +10,8 @@ export type EarningReason =
   | { code: 'person_points_trimmed'; period: LimitPeriod; limit: number }
   | { code: 'total_points_trimmed'; limit: number }
   | { code: 'budget_trimmed' }
+  /** What a tier adds to all that rules pay: 150 is one and a half times. */
+  | { code: 'tier_multiplied'; percent: number; name: Localized }
   /** Paid nothing. */
   | { code: 'not_started'; startsAt: string }
   | { code: 'over'; endsAt: string }

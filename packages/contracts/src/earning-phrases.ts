@@ -67,13 +67,14 @@ export type ReasonWords =
   | {
       code: Exclude<
         EarningReason['code'],
-        'condition_not_met' | LimitCode | 'not_started' | 'over' | 'outranked'
+        'condition_not_met' | LimitCode | 'not_started' | 'over' | 'outranked' | 'tier_multiplied'
       >;
     }
   | { code: 'condition_not_met'; condition: string; actual: string | null }
   | { code: LimitCode; limit: string; period: LimitPeriod | null }
   | { code: 'not_started' | 'over'; at: string }
-  | { code: 'outranked'; byName: string | null };
+  | { code: 'outranked'; byName: string | null }
+  | { code: 'tier_multiplied'; times: string };
 type LimitCode =
   | 'person_points_trimmed'
   | 'total_points_trimmed'

@@ -163,6 +163,8 @@ function reason(words: ReasonWords): string {
       return 'The budget left room for this much';
     case 'budget_spent':
       return 'The budget is spent';
+    case 'tier_multiplied':
+      return `×${words.times} for the tier`;
     case 'outranked':
       return words.byName === null ? 'Another rule pays instead' : `“${words.byName}” pays instead`;
   }

@@ -176,6 +176,8 @@ function reason(words: ReasonWords): string {
       return 'Столько осталось в бюджете';
     case 'budget_spent':
       return 'Бюджет исчерпан';
+    case 'tier_multiplied':
+      return `×${words.times} за уровень`;
     case 'outranked':
       return words.byName === null
         ? 'Вместо него платит другое правило'

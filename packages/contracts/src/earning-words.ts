@@ -2,11 +2,11 @@
 import type { EarningCondition, EarningFact, LineFilter } from './earning-conditions.ts';
 import type { EarningReason } from './earning-outcomes.ts';
 import type { EarningPhrases, Ends, ReasonWords } from './earning-phrases.ts';
-import type { EarningRuleSettings, EarningTrigger } from './earning-rules.ts';
+import type { EarningRuleSettings } from './earning-rules.ts';
 import { english } from './earning-words.en.ts';
 import { russian } from './earning-words.ru.ts';
 import { formatCount, formatMoney, formatPoints, type PointsName } from './points.ts';
-import type { Language } from './primitives.ts';
+import type { Language, Localized } from './primitives.ts';
 
 export interface EarningWordsBrand {
   currency: string;
@@ -14,7 +14,7 @@ export interface EarningWordsBrand {
   /** IANA zone: for instants. */
   zone: string;
   /** Names of shops, tiers and segments by id, as far as they are known. */
-  names?: Readonly<Record<string, string>>;
+  names?: Readonly<Record<string, string | Localized>>;
 }
 
 const phrases: Record<Language, EarningPhrases> = { ru: russian, en: english };
@@ -28,7 +28,7 @@ export function describeEarningRule(
   const say = phrases[language];
   const { near, clauses } = conditionParts(rule.conditions, brand, language);
   const first = [effectWords(rule, brand, language), ...near].join(' ');
-  const parts = [first, ...clauses, ...triggerParts(rule.trigger, language)];
+  const parts = [first, ...clauses, ...triggerParts(rule, language)];
   const { limits } = rule;
   const points = (count: number) => genitivePoints(count, brand, language);
   if (limits.eventPoints !== undefined) parts.push(say.limitEvent(points(limits.eventPoints)));
@@ -100,6 +100,11 @@ function reasonWords(
       return { code: reason.code, at: instantWords(reason.endsAt, brand, language) ?? '' };
     case 'outranked':
       return { code: reason.code, byName: ruleName(reason.byRuleId) };
+    case 'tier_multiplied':
+      return {
+        code: reason.code,
+        times: new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(reason.percent / 100),
+      };
     case 'person_points_trimmed':
     case 'person_points_reached':
       return {
@@ -216,7 +221,7 @@ function factWords(fact: EarningFact, brand: EarningWordsBrand, language: Langua
   const say = phrases[language];
   const money = (minor: number) => formatMoney(minor, brand.currency, language);
   const number = (value: number) => new Intl.NumberFormat(language).format(value);
-  const known = (ids: readonly string[]) => ids.flatMap((id) => brand.names?.[id] ?? []);
+  const known = (ids: readonly string[]) => ids.flatMap((id) => nameOf(brand.names?.[id], language) ?? []);
   switch (fact.kind) {
     case 'total':
       return say.total(fact.of, ends(fact, money));
@@ -284,6 +289,10 @@ function genitivePoints(count: number, { pointsName }: EarningWordsBrand, langua
   if (language === 'en') return formatPoints(count, pointsName, language);
   const isOne = count % 10 === 1 && count % 100 !== 11;
   return `${formatCount(count)}\u00a0${isOne ? pointsName.ru.few : pointsName.ru.many}`;
+}
+
+function nameOf(name: string | Localized | undefined, language: Language): string | undefined {
+  return typeof name === 'object' ? name[language] : name;
 }
 
 /** 500 is "5%", 250 is "2,5%" in Russian and "2.5%" in English. */

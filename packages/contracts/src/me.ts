@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { publicBrand } from './brands.ts';
 import { topic } from './customers.ts';
 import { defineRoute } from './define-route.ts';
-import { customerWallet, entry, entryPage, nextExpiry } from './ledger.ts';
+import { customerWallet, entry, entryPage, nextActivation, nextExpiry } from './ledger.ts';
 import { calendarDate, email, id, instant, language, pageQuery, slug } from './primitives.ts';
+import { tierStanding } from './tiers.ts';
 
 const bySlug = z.object({ slug });
 
@@ -26,8 +27,10 @@ export const member = z.object({
   debtPoints: z.number().int(),
   nextExpiry: nextExpiry.nullable(),
   /** Nearest activation of pending points. */
-  nextActivation: nextExpiry.nullable(),
+  nextActivation: nextActivation.nullable(),
   recentEntries: z.array(entry),
+  /** Null while the brand has no tiers. */
+  tier: tierStanding.nullable(),
 });
 export type Member = z.infer<typeof member>;
 
@@ -116,12 +119,13 @@ export const exportMe = defineRoute('exportMe', {
     entries: z.array(z.record(z.string(), z.unknown())),
     lots: z.array(z.record(z.string(), z.unknown())),
     purchases: z.array(z.record(z.string(), z.unknown())),
+    tiers: z.array(z.record(z.string(), z.unknown())),
     messages: z.array(z.record(z.string(), z.unknown())),
+    receipts: z.array(z.record(z.string(), z.unknown())),
   }),
   success: 200,
   errors: ['session_invalid', 'not_a_member', 'rate_limited'],
 });
-    receipts: z.array(z.record(z.string(), z.unknown())),
 
 export const issueCard = defineRoute('issueCard', {
   access: { kind: 'customer', member: true },

@@ -68,6 +68,14 @@ export const tierSettings = z
         });
       }
     }
+    // Everybody is in it from the beginning: what is given for that is the welcome bonus.
+    if (levels[0]?.threshold === 0 && levels[0].giftPoints > 0) {
+      context.addIssue({
+        code: 'custom',
+        path: ['levels', 0, 'giftPoints'],
+        message: "a level from 0 is nobody's achievement: use the welcome bonus",
+      });
+    }
     const ids = levels.flatMap((level) => level.id ?? []);
     if (new Set(ids).size < ids.length) {
       context.addIssue({ code: 'custom', path: ['levels'], message: 'name each level once' });

@@ -46,6 +46,7 @@ const pointsByHand = z.object({
   reason: z.string().nullable(),
   availableAfter,
 });
+const tierOfEvent = z.object({ id, name: z.object({ ru: z.string(), en: z.string() }) });
 const reward = z.object({ customerId, points: moved, reason: z.string().nullable(), availableAfter });
 const pointsOfLot = z.object({ customerId, entryId: id, points: count, availableAfter });
 const merge = z.object({
@@ -134,7 +135,6 @@ export const webhookEvents = {
     data: reward,
     example: { customerId: exampleCustomerId, points: 50, reason: 'Birthday', availableAfter: 212 },
   },
-  'points.activated': {
   'receipt.approved': {
     summary: 'A receipt that a customer sent was accepted and paid.',
     data: z.object({
@@ -171,6 +171,7 @@ export const webhookEvents = {
       note: null,
     },
   },
+  'points.activated': {
     summary: 'Points that were pending can be spent from now on.',
     data: pointsOfLot,
     example: { ...examplePoints, availableAfter: 207 },
@@ -179,6 +180,23 @@ export const webhookEvents = {
     summary: 'Points were not spent in time.',
     data: pointsOfLot,
     example: { ...examplePoints, availableAfter: 117 },
+  },
+  'tier.changed': {
+    summary: 'A customer is in another level than before.',
+    data: z.object({
+      customerId,
+      from: tierOfEvent.nullable().meta({ description: 'Null from below the lowest level.' }),
+      to: tierOfEvent.nullable(),
+      reason: z.enum(tierChangeReasons),
+      giftPoints: count.meta({ description: 'Points given for reaching it.' }),
+    }),
+    example: {
+      customerId: exampleCustomerId,
+      from: { id: '01981f2d-11aa-7f00-8c11-2d3e4f5a6b7b', name: { ru: 'Серебро', en: 'Silver' } },
+      to: { id: '01981f2d-11aa-7f00-8c11-2d3e4f5a6b7c', name: { ru: 'Золото', en: 'Gold' } },
+      reason: 'earned',
+      giftPoints: 200,
+    },
   },
   'customer.merged': {
     summary: 'Two records of one person became one.',

@@ -8,7 +8,7 @@ import { Answer, type Mount } from '../platform/route.ts';
 import { eraseCustomer } from './erase.ts';
 import { findCustomer } from './find.ts';
 import { mergeByStaff, type MergeQuestion, previewMerge } from './merge-by-staff.ts';
-import { presentRow, withWalletAndStats } from './present.ts';
+import { presentRow, withTiers, withWalletAndStats } from './present.ts';
 import { correctProfile, customerProfile } from './profile.ts';
 import { searchCustomerIds } from './search.sql.ts';
 
@@ -20,9 +20,10 @@ export function mountCustomerAdminRoutes(mount: Mount, deps: Deps): void {
       include: withWalletAndStats,
     });
     const byId = new Map(records.map((record) => [record.id, record]));
-    const items = page.ids.flatMap((id) => byId.get(id) ?? []);
+    const found = page.ids.flatMap((id) => byId.get(id) ?? []);
+    const items = await withTiers(deps, caller.brand.id, found);
     return {
-      items: items.map((record) => presentRow(record, deps.secrets, maySeeContacts(caller))),
+      items: items.map((item) => presentRow(item, deps.secrets, maySeeContacts(caller))),
       nextCursor: page.nextCursor,
       total: page.total,
     };

@@ -1,6 +1,7 @@
 /** All that is stored of a person, as they may ask for it; bounded, newest first. */
 import type { Language } from '@regulars/contracts';
 import type { Deps } from '../deps.ts';
+import { exportTiers } from '../tiers/export.ts';
 import { presentMember } from './member.ts';
 import { mergedIds } from './survivor.ts';
 
@@ -69,10 +70,11 @@ export async function exportCustomer(deps: Deps, brandId: string, customerId: st
         plain(refund, ['externalId', 'amountMinor', 'moneyMinor', 'createdAt']),
       ),
     })),
+    tiers,
     messages: messages.map((row) => plain(row, ['state', 'text', 'queuedAt', 'sentAt'])),
+    receipts: receipts.map((row) => plain(row, exportedReceiptFields)),
   };
 }
-    receipts: receipts.map((row) => plain(row, exportedReceiptFields)),
 
 const exportedEntryFields = [
   'id',
@@ -87,8 +89,6 @@ const exportedEntryFields = [
   'createdAt',
 ] as const;
 
-/** The named fields as JSON can hold them. */
-function plain<T extends object>(row: T, fields: readonly (keyof T & string)[]): Record<string, unknown> {
 const exportedReceiptFields = [
   'id',
   'state',
@@ -105,6 +105,8 @@ const exportedReceiptFields = [
   'decidedAt',
 ] as const;
 
+/** The named fields as JSON can hold them. */
+function plain<T extends object>(row: T, fields: readonly (keyof T & string)[]): Record<string, unknown> {
   return Object.fromEntries(fields.map((field) => [field, jsonValue(row[field])]));
 }
 

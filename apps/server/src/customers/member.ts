@@ -5,6 +5,7 @@ import { entriesPage } from '../ledger/entries.ts';
 import { type PointsForecast, pointsForecast } from '../ledger/forecast.ts';
 import { runInside, runOn } from '../ledger/statement.ts';
 import type { Tx } from '../platform/db.ts';
+import { readTierStanding } from '../tiers/present.ts';
 import { readSecret } from './contacts.ts';
 import {
   type CustomerRecord,
@@ -23,12 +24,14 @@ export async function presentMember(
   customerId: string,
   language: Language,
 ): Promise<Member> {
-  const [record, forecast, entries] = await Promise.all([
+  const now = deps.clock.now();
+  const [record, tier, forecast, entries] = await Promise.all([
     findRecord(deps, brandId, customerId),
-    pointsForecast(runOn(deps.db.pool), { brandId, customerId, now: deps.clock.now() }),
+    readTierStanding(deps.db.prisma, { brandId, customerId, now }),
+    pointsForecast(runOn(deps.db.pool), { brandId, customerId, now }),
     entriesPage(deps, { brandId, customerId, limit: recentEntries, language }),
   ]);
-  return showMember(deps, record, forecast, entries);
+  return { ...showMember(deps, record, forecast, entries), tier };
 }
 
 /** As the transaction sees them, which has changed something that nobody else sees yet. */
@@ -40,9 +43,11 @@ export async function presentMemberInside(
   const own = { db: { prisma: tx } };
   // One after the other: a transaction has one connection.
   const record = await findRecord(own, brandId, customerId);
-  const forecast = await pointsForecast(runInside(tx), { brandId, customerId, now: deps.clock.now() });
+  const now = deps.clock.now();
+  const tier = await readTierStanding(tx, { brandId, customerId, now });
+  const forecast = await pointsForecast(runInside(tx), { brandId, customerId, now });
   const entries = await entriesPage(own, { brandId, customerId, limit: recentEntries, language });
-  return showMember(deps, record, forecast, entries);
+  return { ...showMember(deps, record, forecast, entries), tier };
 }
 
 function showMember(
@@ -50,7 +55,7 @@ function showMember(
   record: CustomerRecord,
   forecast: PointsForecast,
   entries: { items: Entry[] },
-): Member {
+): Omit<Member, 'tier'> {
   return {
     id: record.id,
     firstName: record.firstName ?? '',

@@ -7,7 +7,7 @@ import type { Tx } from '../platform/db.ts';
 import { Refusal, refuseField } from '../platform/refusal.ts';
 import { findCustomer } from './find.ts';
 import { gainsOf, holdBoth, mergeCustomers } from './merge.ts';
-import { type CustomerRecord, presentRow, presentWallet } from './present.ts';
+import { type CustomerRecord, presentRow, presentWallet, withTiers } from './present.ts';
 import { identity } from './profile.ts';
 import { holdSurvivor } from './survivor.ts';
 
@@ -29,12 +29,14 @@ export async function previewMerge(
   const [survivor, merged] = goesOn(opened, other) ? [opened, other] : [other, opened];
   if (merged.telegramId !== null) throw new Refusal('both_in_telegram');
   await refuseOpenHold(deps, brandId, merged.id);
-  const show = (record: CustomerRecord): MergeSide => ({
-    ...presentRow(record, deps.secrets, maySeeContacts),
+  const [ownTier, otherTier] = (await withTiers(deps, brandId, [survivor, merged])).map(({ tier }) => tier);
+  const show = (record: CustomerRecord, tier: MergeSide['tier'] = null): MergeSide => ({
+    ...presentRow({ record, tier }, deps.secrets, maySeeContacts),
     ...identity(deps, record, maySeeContacts),
   });
-  const sides = { survivor: show(survivor), merged: show(merged) };
-  const gained = show({ ...survivor, ...(await gainsOf(deps.db.prisma, merged, survivor)) });
+  const sides = { survivor: show(survivor, ownTier), merged: show(merged, otherTier) };
+  // What both have earned together is counted after the merge.
+  const gained = show({ ...survivor, ...(await gainsOf(deps.db.prisma, merged, survivor)) }, ownTier);
   const result = { ...gained, ...sumOf(sides.survivor, sides.merged) };
   if (result.wallet.available + result.wallet.pending > maxAmount) throw new Refusal('points_over_limit');
   return { ...sides, result };

@@ -100,6 +100,7 @@ async function handOverRest(tx: Tx, { brandId, fromId, intoId }: Pair): Promise<
   await tx.consent.updateMany(move);
   await tx.delivery.updateMany(move);
   await tx.card.updateMany(move);
+  await handOverTiers(tx, { brandId, fromId, intoId });
 }
 
 /** Contacts that the survivor has its own of stay here, so that it is still found by them. */

@@ -16,6 +16,7 @@ import {
 } from './contacts.ts';
 import { findCustomer } from './find.ts';
 import { type CustomerRecord, debtPoints, presentLanguage, presentRow, presentTopics } from './present.ts';
+import { tierOf } from '../tiers/tier-of.sql.ts';
 import { releaseOwnContacts } from './survivor.ts';
 
 const recentMessages = 20;
@@ -29,13 +30,14 @@ export async function customerProfile(
 ): Promise<CustomerProfile> {
   const record = await findCustomer(deps, brandId, { id: givenId });
   const { id } = record;
-  const [forecast, consents, messages] = await Promise.all([
+  const [tier, forecast, consents, messages] = await Promise.all([
+    tierOf(deps.db.prisma, { brandId, customerId: id, now: deps.clock.now() }),
     pointsForecast(runOn(deps.db.pool), { brandId, customerId: id, now: deps.clock.now() }),
     consentsOf(deps, brandId, id),
     messagesOf(deps, brandId, id),
   ]);
   return {
-    ...presentRow(record, deps.secrets, maySeeContacts),
+    ...presentRow({ record, tier }, deps.secrets, maySeeContacts),
     ...identity(deps, record, maySeeContacts),
     language: presentLanguage(record.language),
     topics: presentTopics(record.topics),

@@ -105,6 +105,14 @@ function filterConditions(query: Query, bind: (value: unknown) => string, now: D
   if (query.reachability) conditions.push(`c.reachability = ${bind(query.reachability)}`);
   if (query.marketing) conditions.push(`c.marketing_consent = ${bind(query.marketing === 'yes')}`);
   const activeSince = new Date(now.getTime() - activeDays * 86_400_000);
+  if (query.tier) {
+    conditions.push(`exists (
+      select from tier t left join customer_tier k on k.brand_id = $1 and k.customer_id = c.id
+      where t.brand_id = $1 and t.id = ${bind(query.tier)} and t.retired_at is null and case
+        when k.customer_id is null then t.threshold = 0
+        when k.drops_at <= ${bind(now)} then t.id = k.drops_to
+        else t.id = k.tier_id end)`);
+  }
   if (query.bought === 'never') conditions.push('coalesce(s.purchases_count, 0) = 0');
   if (query.bought === 'last30') conditions.push(`s.last_purchase_at >= ${bind(activeSince)}`);
   if (query.bought === 'before30') conditions.push(`s.last_purchase_at < ${bind(activeSince)}`);

@@ -40,6 +40,7 @@ describe('upsertCustomer', () => {
       externalId: 'crm-1',
       joinedAt: null,
       wallet: { available: 0, pending: 0, held: 0 },
+      tier: null,
     });
     for (const known of [
       { phone: '+7 916 100 0001' },

@@ -1,14 +1,10 @@
-/** What a schema cannot see of a rule: shops that exist, conditions whose source works, what the base rule may be. */
+/** What a schema cannot see of a rule: shops and tiers that exist, conditions whose source works, what the base rule may be. */
 import { type EarningCondition, type EarningRuleSettings, partsOf } from '@regulars/contracts';
 import type { Tx } from '../platform/db.ts';
 import { refuseField } from '../platform/refusal.ts';
 
 /** Facts that nothing in the product knows yet: a rule about them would stay silent for ever. */
 const waiting: Partial<Record<EarningCondition['kind'], { ru: string; en: string }>> = {
-  tier: {
-    ru: 'спрашивает об уровне, а уровней в программе пока нет',
-    en: 'asks about a tier, and the programme has no tiers yet',
-  },
   segment: {
     ru: 'спрашивает о сегменте, а сегментов в программе пока нет',
     en: 'asks about a segment, and the programme has no segments yet',
@@ -40,6 +36,7 @@ export async function checkRule(
     checkTrigger(settings, condition, path);
   }
   await checkShops(tx, brandId, found);
+  await checkTiers(tx, brandId, found);
 }
 
 function checkBase({ trigger, effect }: EarningRuleSettings): void {
@@ -96,6 +93,26 @@ async function checkShops(tx: Tx, brandId: string, placed: readonly Placed[]): P
       throw refuseField(`${path}.shopIds`, {
         ru: 'есть магазин, которого нет у бренда',
         en: 'names a shop that the brand does not have',
+      });
+    }
+  }
+}
+
+async function checkTiers(tx: Tx, brandId: string, placed: readonly Placed[]): Promise<void> {
+  const asked = placed.flatMap(({ condition, path }) =>
+    condition.kind === 'tier' ? [{ ids: condition.tierIds, path }] : [],
+  );
+  if (asked.length === 0) return;
+  const tiers = await tx.tier.findMany({
+    where: { brandId, id: { in: asked.flatMap(({ ids }) => ids) }, retiredAt: null },
+    select: { id: true },
+  });
+  const known = new Set(tiers.map((tier) => tier.id));
+  for (const { ids, path } of asked) {
+    if (ids.some((id) => !known.has(id))) {
+      throw refuseField(`${path}.tierIds`, {
+        ru: 'есть уровень, которого в программе нет',
+        en: 'names a tier that the programme does not have',
       });
     }
   }

@@ -255,20 +255,21 @@ describe('a rule is refused', () => {
     const { send } = await office();
     const conditions = {
       kind: 'any',
-      of: [{ kind: 'not', of: { kind: 'tier', tierIds: [deps.random.id()] } }],
+      of: [{ kind: 'not', of: { kind: 'segment', segmentIds: [deps.random.id()] } }],
     };
     const answer = await send('POST', 'earning-rules', { ...plainRule, conditions });
     expect(answer.json().errors).toEqual([
       {
         path: 'conditions.of.0.of',
         code: 'custom',
-        message: 'спрашивает об уровне, а уровней в программе пока нет',
+        message: 'спрашивает о сегменте, а сегментов в программе пока нет',
       },
     ]);
   });
 
   it.each<[string, object]>([
     ['a shop of nobody', { conditions: { kind: 'shop', shopIds: ['01981f2e-7c1a-7b3e-9d55-3a1f0c6a9b10'] } }],
+    ['a tier of nobody', { conditions: { kind: 'tier', tierIds: ['01981f2e-7c1a-7b3e-9d55-3a1f0c6a9b10'] } }],
     [
       'a purchase asked of a birthday',
       {

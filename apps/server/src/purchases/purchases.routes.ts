@@ -5,7 +5,7 @@ import { actorOf, audit } from '../audit/audit.ts';
 import { useCard } from '../customers/cards.ts';
 import { findCustomer } from '../customers/find.ts';
 import { guardCodeGuesses } from '../customers/guesses.ts';
-import { presentRow } from '../customers/present.ts';
+import { presentRow, withTiers } from '../customers/present.ts';
 import type { Deps } from '../deps.ts';
 import type { ApiKeyCaller, BrandStaffCaller, StaffBrand } from '../platform/callers.ts';
 import { once, type Repeat } from '../platform/idempotency.ts';
@@ -67,15 +67,17 @@ function mountTill(mount: Mount, deps: Deps, purchasing: Purchasing): void {
     const record = await guardCodeGuesses(deps, caller, input.body, () =>
       lookUp(deps, caller.brand.id, input.body),
     );
-    return presentRow(record, deps.secrets, roleMay(caller.brand.role, 'customers.contacts'));
+    const [item] = await withTiers(deps, caller.brand.id, [record]);
+    if (!item) throw new Error('a customer was found and not shown');
+    return presentRow(item, deps.secrets, roleMay(caller.brand.role, 'customers.contacts'));
   });
 
   mount(routes.tillCalculate, ({ input, caller, language }) => {
     requireWorkplace(caller.brand.shopIds, input.body.shopId);
     return guardCodeGuesses(deps, caller, input.body, () =>
       purchasing.calculate(caller.brand.id, input.body, cashier(caller, null), language),
-    ),
-  );
+    );
+  });
 
   mount(routes.tillPurchase, async ({ input, caller, language, repeat }) => {
     requireWorkplace(caller.brand.shopIds, input.body.shopId);
@@ -100,7 +102,7 @@ async function lookUp(
 
 /** What staff see and do after the sale. */
 function mountRegister(mount: Mount, deps: Deps): void {
-  mount(routes.listPurchases, ({ input, caller }) => listPurchases(deps, caller.brand.id, input.query));
+  mount(routes.listPurchases, ({ input, caller }) => listPurchases(deps, caller.brand, input.query));
 
   mount(routes.getPurchaseDetails, ({ input, caller, language }) =>
     findPurchaseDetails(deps, {
@@ -119,8 +121,8 @@ function mountRegister(mount: Mount, deps: Deps): void {
       body: input.body,
       asker: { source: 'till', actor: { kind: 'staff', id: caller.userId }, repeat: null },
       language,
-    }),
-  );
+    });
+  });
 
   mount(routes.refundPurchaseByStaff, async ({ input, caller, language, repeat }) => {
     await requireOwnPurchase(deps, caller.brand, input.params.id);

@@ -17,6 +17,7 @@ export const russianOf: Readonly<Record<string, string>> = {
   'is larger than the order': 'больше суммы заказа',
   'is more than 5 minutes ahead': 'опережает наше время больше чем на 5 минут',
   'is before the year 2000': 'раньше 2000 года',
+  'is known from the code': 'уже известно из кода чека',
   'is reported by the product itself': 'об этом сообщает сам продукт',
   'needs lines to be spread over': 'нужны строки, по которым её разложить',
   // asked by the contracts
@@ -44,6 +45,11 @@ export const russianOf: Readonly<Record<string, string>> = {
   'give amountMinor or lines, not both; neither means all that is left':
     'укажите amountMinor или строки, не всё сразу; без них вернётся весь остаток',
   'must grow from step to step': 'должно расти от ступени к ступени',
+  'must grow from level to level': 'должно расти от уровня к уровню',
+  "a level from 0 is nobody's achievement: use the welcome bonus":
+    'уровень от нуля есть у всех с самого начала: для этого есть приветственный подарок',
+  'name each level once': 'каждый уровень можно назвать один раз',
+  'must be shorter than the period': 'должно быть короче периода',
   'give points or times': 'укажите баллы или число раз',
   'name each period once': 'каждый период можно назвать один раз',
   'is not after the start': 'должно быть позже начала',
