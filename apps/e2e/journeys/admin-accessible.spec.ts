@@ -14,6 +14,8 @@ const pages = [
   'earning-rules/new',
   'earning-rules/templates',
   'earning-rules/simulator',
+  'settings/shops',
+  'settings/shops?shop=new',
   'settings/brand',
   'settings/bot',
   'settings/staff',

@@ -18,6 +18,9 @@ const words = {
     qr: 'QR-код вашей карты',
     history: 'Вся история',
     end: 'Это всё, с самого начала',
+    shops: 'Магазины',
+    shop: 'Зерно на Покровке',
+    onMap: 'Показать на карте',
     profile: 'Профиль',
     privacy: 'Данные и конфиденциальность',
     erase: 'Удалить мои данные',
@@ -30,6 +33,9 @@ const words = {
     qr: 'QR code of your card',
     history: 'All activity',
     end: 'That is all, from the very start',
+    shops: 'Shops',
+    shop: 'Зерно на Покровке',
+    onMap: 'Show on the map',
     profile: 'Profile',
     privacy: 'Data and privacy',
     erase: 'Delete my data',
@@ -74,6 +80,15 @@ for (const { language, theme } of variants) {
     await phone.getByRole('link', { name: say.history }).click();
     await expect(phone.getByText(say.end)).toBeVisible();
     await look(phone, 'history');
+    await goBack(page);
+
+    await phone.getByRole('link', { name: say.shops }).click();
+    await expect(phone.getByRole('link', { name: say.shop })).toBeVisible();
+    await look(phone, 'shops');
+    await phone.getByRole('link', { name: say.shop }).click();
+    await expect(phone.getByRole('button', { name: say.onMap })).toBeVisible();
+    await look(phone, 'shop');
+    await goBack(page);
     await goBack(page);
 
     await phone.getByRole('link', { name: say.rules }).click();

@@ -10,6 +10,7 @@ import {
   miniApp,
   openLink,
   openTelegramLink,
+  request,
   requestContactComplete,
   requestWriteAccess,
   retrieveRawInitData,
@@ -32,6 +33,8 @@ export type SharedPhone =
   /** No answer here, though the bot may have got the contact as a message. */
   | { kind: 'unanswered' }
   | { kind: 'unavailable' };
+
+export type Located = { kind: 'found'; latitude: number; longitude: number } | { kind: 'unavailable' };
 
 let isRunning = false;
 let isMounted = false;
@@ -186,6 +189,20 @@ async function requestPhone(timeoutMs: number): Promise<SharedPhone> {
   }
 }
 
+/** Where the person is, if they let Telegram tell; the answer waits for them to decide. */
+async function locate(): Promise<Located> {
+  if (!isRunning) return { kind: 'unavailable' };
+  try {
+    const told = await request('web_app_request_location', 'location_requested', { timeout: 60_000 });
+    return told.available
+      ? { kind: 'found', latitude: told.latitude, longitude: told.longitude }
+      : { kind: 'unavailable' };
+  } catch {
+    // Clients before 8.0 do not know the question, and some never answer.
+    return { kind: 'unavailable' };
+  }
+}
+
 /** Asks once whether the bot may write, for people who came past the bot's chat. */
 function askWriteAccess(): void {
   if (initData.user()?.allows_write_to_pm || !requestWriteAccess.isAvailable()) return;
@@ -214,6 +231,7 @@ export const telegram = {
   openExternal,
   openBot,
   requestPhone,
+  locate,
   askWriteAccess,
 };
 

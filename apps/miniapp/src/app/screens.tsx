@@ -23,6 +23,12 @@ const ProfileScreen = lazy(() =>
 const PrivacyScreen = lazy(() =>
   import('../features/privacy/privacy-screen.tsx').then((part) => ({ default: part.PrivacyScreen })),
 );
+const ShopsScreen = lazy(() =>
+  import('../features/shops/shops-screen.tsx').then((part) => ({ default: part.ShopsScreen })),
+);
+const ShopScreen = lazy(() =>
+  import('../features/shops/shop-screen.tsx').then((part) => ({ default: part.ShopScreen })),
+);
 const GoneScreen = lazy(() =>
   import('../features/privacy/gone-screen.tsx').then((part) => ({ default: part.GoneScreen })),
 );
@@ -56,6 +62,8 @@ function MemberScreens() {
       <Route path="/history" component={HistoryScreen} />
       <Route path="/profile" component={ProfileScreen} />
       <Route path="/privacy" component={PrivacyScreen} />
+      <Route path="/shops" component={ShopsScreen} />
+      <Route path="/shops/:id">{({ id }) => <ShopScreen id={id} />}</Route>
       <Route path="/documents/:kind" component={DocumentScreen} />
       {/* The moment between erasing the data and the app knowing of it. */}
       <Route path="/gone" component={HomeSkeleton} />
@@ -102,5 +110,6 @@ function useScrollToTop() {
 
 function parentOf(location: string): string {
   if (location === '/privacy') return '/profile';
+  if (location.startsWith('/shops/')) return screenBefore() ?? '/shops';
   return screenBefore() ?? '/';
 }

@@ -21,6 +21,7 @@ export async function publicBrand(deps: Deps, slug: string): Promise<PublicBrand
     rulesetInForce(deps.db.prisma, brand.id, deps.clock.now()),
     readReceiptSettings(deps.db.prisma, brand.id),
   ]);
+  const shops = await deps.db.prisma.shop.count({ where: { brandId: brand.id, archivedAt: null }, take: 1 });
   const { settings } = programme;
   const newest = (kind: string) =>
     Math.max(1, ...brand.documents.filter((one) => one.kind === kind).map((one) => one.version));

@@ -19,7 +19,10 @@ const icons: Record<EntryKind, IconName> = {
   merge_in: 'download',
 };
 
-export function EntryRow({ entry, when }: { entry: Entry; when: string }) {
+/** Histories also know the shop. */
+type ShownEntry = Entry & { shop?: { name: string } | null };
+
+export function EntryRow({ entry, when }: { entry: ShownEntry; when: string }) {
   const { t, language } = useWords();
   const { signed, points } = useFormatting();
   const { activeFrom } = entry;
@@ -33,7 +36,9 @@ export function EntryRow({ entry, when }: { entry: Entry; when: string }) {
       </span>
       <span className="row-text">
         <span className="row-title">{entry.explanation}</span>
-        <span className="row-subtitle">{entry.pending ? `${when}, ${waits}` : when}</span>
+        <span className="row-subtitle">
+          {[when, entry.pending && waits, entry.shop?.name].filter(Boolean).join(', ')}
+        </span>
       </span>
       <span className={amountClass(entry)}>
         <span aria-hidden="true">{signed(entry.points)}</span>

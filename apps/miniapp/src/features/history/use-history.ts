@@ -1,5 +1,5 @@
 /** All own movements, page by page, grouped by the person's days. */
-import type { Entry } from '@regulars/contracts';
+import type { HistoryEntry } from '@regulars/contracts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { entriesKey, useApi } from '../../app/api.tsx';
@@ -7,7 +7,7 @@ import { dayKey } from '../../words/dates.ts';
 
 export interface HistoryDay {
   key: string;
-  entries: Entry[];
+  entries: HistoryEntry[];
 }
 
 const pageSize = 30;
@@ -33,7 +33,7 @@ export function useHistory() {
 }
 
 /** Keeps the order, newest first; neighbours of one day go together. */
-export function byDay(entries: readonly Entry[]): HistoryDay[] {
+export function byDay(entries: readonly HistoryEntry[]): HistoryDay[] {
   const days: HistoryDay[] = [];
   for (const entry of entries) {
     const key = dayKey(entry.createdAt);

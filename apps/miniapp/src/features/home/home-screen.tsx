@@ -27,6 +27,7 @@ export function HomeScreen() {
       <RecentEntries />
       <HowItWorks />
       <Section>
+        {brand.hasShops && <LinkRow icon="shop" tone="quiet" title={t('home.shops')} to="/shops" />}
         <LinkRow icon="person" tone="quiet" title={t('home.profile')} to="/profile" />
         <LinkRow
           icon="document"

@@ -66,8 +66,6 @@ function wordsOf(topic: AskTopic, words: Words): AskWords {
       return { ...allow, title: words.askEmojiAccessTitle };
     case 'emojiStatus':
       return { title: words.askEmojiTitle, text: '', yes: words.confirm, no: words.cancel };
-    case 'location':
-      return { ...allow, title: words.askLocationTitle, text: words.askLocationText };
     case 'download':
       return { title: words.askDownloadTitle, text: '', yes: words.download, no: words.cancel };
     case 'biometryAccess':

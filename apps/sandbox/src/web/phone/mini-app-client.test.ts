@@ -152,4 +152,29 @@ describe('web bridge', () => {
     app.call('web_app_close_scan_qr_popup');
     expect(app.events).toEqual([{ eventType: 'scan_qr_popup_closed' }]);
   });
+
+  it('asks once where the phone is, and answers the chosen place from then on', () => {
+    const locations = () =>
+      app.events
+        .filter(({ eventType }) => eventType === 'location_requested')
+        .map(({ eventData }) => eventData);
+    app.call('web_app_request_location');
+    const dialog = app.client.getState().dialogs[0];
+    if (dialog?.kind !== 'location') throw new Error(`expected the place, found ${dialog?.kind}`);
+    expect(locations()).toEqual([]);
+    app.client.dismiss(dialog);
+    dialog.onAnswer('55.75, 37.61');
+    app.call('web_app_request_location');
+    const told = { available: true, latitude: 55.75, longitude: 37.61, horizontal_accuracy: 20 };
+    expect(locations()).toEqual([told, told]);
+  });
+
+  it('tells no place that the person keeps to themselves', () => {
+    app.call('web_app_request_location');
+    const dialog = app.client.getState().dialogs[0];
+    if (dialog?.kind !== 'location') throw new Error(`expected the place, found ${dialog?.kind}`);
+    app.client.dismiss(dialog);
+    dialog.onAnswer(null);
+    expect(app.events.at(-1)).toEqual({ eventType: 'location_requested', eventData: { available: false } });
+  });
 });

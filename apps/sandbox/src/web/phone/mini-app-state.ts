@@ -27,7 +27,6 @@ export type AskTopic =
   | 'homeScreen'
   | 'emojiAccess'
   | 'emojiStatus'
-  | 'location'
   | 'download'
   | 'biometryAccess'
   | 'biometryAuth';
@@ -41,6 +40,8 @@ export type Dialog =
       onClose: (buttonId: string | null) => void;
     }
   | { kind: 'ask'; topic: AskTopic; detail: string; onAnswer: (isAgreed: boolean) => void }
+  /** Where this phone is, as typed; null when the person does not tell. */
+  | { kind: 'location'; place: string; onAnswer: (place: string | null) => void }
   | { kind: 'scanner'; caption: string; onText: (text: string) => void; onClose: () => void }
   | { kind: 'story'; mediaUrl: string; text: string; onClose: () => void }
   | { kind: 'share'; text: string; photoUrl: string | null; onAnswer: (isAgreed: boolean) => void };

@@ -2,6 +2,7 @@
 import type { SandboxMessage } from '../../control/contract.ts';
 import { useWords } from '../words/use-words.ts';
 import { AskDialog } from './ask-dialog.tsx';
+import { LocationDialog } from './location-dialog.tsx';
 import type { MiniAppClient } from './mini-app-client.ts';
 import type { Dialog, PopupButton } from './mini-app-state.ts';
 import { Scanner } from './scanner.tsx';
@@ -35,6 +36,8 @@ function OneDialog({ dialog, messages, dismiss }: OneDialogProps) {
       return <Popup dialog={dialog} dismiss={dismiss} />;
     case 'ask':
       return <AskDialog dialog={dialog} dismiss={dismiss} />;
+    case 'location':
+      return <LocationDialog dialog={dialog} dismiss={dismiss} />;
     case 'scanner':
       return <Scanner dialog={dialog} messages={messages} dismiss={dismiss} />;
     case 'story':

@@ -143,6 +143,7 @@ export const en = {
   askEmojiTitle: 'Set this emoji status?',
   askLocationTitle: 'Share your location?',
   askLocationText: 'The Mini App will see where this device is.',
+  askLocationPlace: 'This phone is at (latitude, longitude)',
   askDownloadTitle: 'Download the file?',
   askBiometryTitle: 'Allow biometrics?',
   askBiometryAuthTitle: 'Confirm with biometrics',

@@ -132,6 +132,7 @@ export const ru: Words = {
   askEmojiTitle: 'Поставить этот эмодзи-статус?',
   askLocationTitle: 'Поделиться местоположением?',
   askLocationText: 'Мини-приложение увидит, где находится это устройство.',
+  askLocationPlace: 'Этот телефон находится здесь (широта, долгота)',
   askDownloadTitle: 'Скачать файл?',
   askBiometryTitle: 'Разрешить биометрию?',
   askBiometryAuthTitle: 'Подтвердите биометрией',

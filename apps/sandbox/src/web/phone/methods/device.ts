@@ -1,6 +1,7 @@
 // Bridge methods for what a phone has: clipboard, home screen, location, biometrics, sensors, keyboard.
 import { z } from 'zod';
 import { bridgeMethod, type MethodContext } from '../bridge-method.ts';
+import type { Dialog } from '../mini-app-state.ts';
 import { ask } from './dialogs.ts';
 
 const nothing = z.unknown();
@@ -26,21 +27,17 @@ export const deviceMethods = {
   web_app_check_location: bridgeMethod('8.0', nothing, (context) => {
     const access = readDevice(context).location;
     context.emit('location_checked', {
-      available: 'geolocation' in navigator,
+      available: true,
       access_requested: access !== undefined,
       access_granted: access === 'allowed',
     });
   }),
-  web_app_request_location: bridgeMethod('8.0', nothing, (context) =>
-    ask(context, 'location', '', (isAgreed) => {
-      writeDevice(context, { location: isAgreed ? 'allowed' : 'refused' });
-      if (!isAgreed) return context.emit('location_requested', { available: false });
-      readLocation(context);
-    }),
-  ),
-  web_app_open_location_settings: bridgeMethod('8.0', nothing, (context) =>
-    context.note('web_app_open_location_settings', 'nothing to set'),
-  ),
+  web_app_request_location: bridgeMethod('8.0', nothing, (context) => {
+    // As on a phone, the question is asked once; later it is changed in the settings.
+    if (readDevice(context).location !== undefined) return emitLocation(context);
+    askLocation(context, () => emitLocation(context));
+  }),
+  web_app_open_location_settings: bridgeMethod('8.0', nothing, (context) => askLocation(context, () => {})),
   web_app_biometry_get_info: bridgeMethod('7.2', nothing, (context) => emitBiometry(context)),
   web_app_biometry_request_access: bridgeMethod(
     '7.2',
@@ -120,18 +117,27 @@ async function readClipboard(context: MethodContext, requestId: string) {
   }
 }
 
-function readLocation(context: MethodContext) {
-  navigator.geolocation.getCurrentPosition(
-    ({ coords }) =>
-      context.emit('location_requested', {
-        available: true,
-        latitude: coords.latitude,
-        longitude: coords.longitude,
-        horizontal_accuracy: coords.accuracy,
-      }),
-    () => context.emit('location_requested', { available: false }),
-    { timeout: 10_000 },
-  );
+/** Chistye Prudy in Moscow, a walk from the demo's shops. */
+const firstPlace = '55.7649, 37.6388';
+
+/** The sandbox's phone is wherever its person says it is. */
+function askLocation(context: MethodContext, onAnswered: () => void) {
+  const dialog: Dialog = {
+    kind: 'location',
+    place: readDevice(context).place ?? firstPlace,
+    onAnswer: (place) => {
+      writeDevice(context, place === null ? { location: 'refused' } : { location: 'allowed', place });
+      onAnswered();
+    },
+  };
+  context.show(dialog);
+}
+
+function emitLocation(context: MethodContext) {
+  const { location, place = firstPlace } = readDevice(context);
+  const [latitude, longitude] = place.split(',').map(Number);
+  if (location !== 'allowed') return context.emit('location_requested', { available: false });
+  context.emit('location_requested', { available: true, latitude, longitude, horizontal_accuracy: 20 });
 }
 
 function emitBiometry(context: MethodContext) {
