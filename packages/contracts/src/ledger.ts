@@ -25,6 +25,10 @@ export const entryKinds = [
   'reversal',
   /** Spent points given back because of a refund. */
   'redemption_return',
+  /** Points spent on a reward. */
+  'reward',
+  /** The same given back, because its coupon was cancelled. */
+  'reward_return',
   /** Pending points became available. */
   'activation',
   /** Points whose time ran out. */
@@ -76,5 +80,14 @@ export const adjustmentBody = z.strictObject({
 export const adjustmentResult = z.object({ entry, wallet });
 
 /** The points that expire next, and when. */
-export const nextExpiry = z.object({ points, expiresAt: instant });
+export const nextExpiry = z.object({
+  points,
+  expiresAt: instant,
+  /** True where they lapse for want of a purchase: one before then gives them more time. */
+  isByInactivity: z.boolean(),
+});
 export type NextExpiry = z.infer<typeof nextExpiry>;
+
+/** The points that become spendable next; `expiresAt` is when their waiting ends. */
+export const nextActivation = z.object({ points, expiresAt: instant });
+export type NextActivation = z.infer<typeof nextActivation>;

@@ -52,6 +52,13 @@ export const programmeSettings = z.strictObject({
   refundShortPolicy,
   /** Absent when saving: as it was. */
   refundMethod: z.enum(refundMethods).optional(),
+  /**
+   * Months without a purchase after which points lapse, though their own end is later; 0 switches it off. Each lot
+   * counts from the latest of the last purchase, the joining and its own activation. Absent when saving: as it was.
+   */
+  inactivityMonths: z.int().min(0).max(120).optional(),
+  /** How many purchases a day a person may pay with points, by the brand's calendar; 0 is no limit. Absent: as it was. */
+  redemptionsPerDay: z.int().min(0).max(1000).optional(),
   /** Days that a returned point lives if its lot has expired meanwhile. */
   refundGraceDays: z.int().min(0).max(365),
   welcomeBonusPoints: points.max(1_000_000_000),

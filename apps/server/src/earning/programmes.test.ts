@@ -6,8 +6,9 @@ import { buildApp } from '../app.ts';
 import { firstProgramme } from '../brands/new-brand.ts';
 import { addApiKey, freshKey } from '../customers/testing.ts';
 import { checkBrand } from '../ledger/check-ledger.ts';
-import { settleDueJob } from '../ledger/ledger.jobs.ts';
+import { endInactiveJob, settleDueJob } from '../ledger/ledger.jobs.ts';
 import { createTestDeps, makeBrand, makeMember, makeStaff, type TestDeps } from '../testing.ts';
+import { readWallet } from '../purchases/testing.ts';
 import { payBirthdaysJob } from './birthdays.jobs.ts';
 
 let deps: TestDeps;
@@ -69,6 +70,13 @@ async function running(key: string) {
     customerId,
     buy: (bill: object) => post('/v1/purchases', bill),
     report: (type: string) => post('/v1/events', { type }),
+    available: async () => (await readWallet(deps, brand.id, customerId)).available,
+    nightOf: async (instant: string) => {
+      deps.clock.set(new Date(instant));
+      // Two workers may look at once.
+      await Promise.all([1, 2].map(() => endInactiveJob.run(deps, { brandId: brand.id })));
+      await settleDueJob.run(deps, { brandId: brand.id });
+    },
     balanced: async () => expect((await checkBrand(deps.db.pool, brand.id)).mismatches).toEqual([]),
   };
 }
@@ -154,6 +162,26 @@ describe('real programmes', () => {
     expect([await cake(), await cake()]).toEqual([20, 0]);
     deps.clock.advance(7 * 86_400_000);
     expect(await cake()).toBe(20);
+    await balanced();
+  });
+
+  it('lapses after half a year of silence, and not a day before', async () => {
+    const { buy, available, nightOf, balanced } = await running('gift-and-percent');
+    deps.clock.set(new Date('2026-04-10T12:00:00.000Z'));
+    await buy({ totalMinor: 100_000 });
+    deps.clock.set(new Date('2026-08-31T12:00:00.000Z'));
+    await buy({ totalMinor: 20_000 });
+    // The first purchase's half a year is over; the second one has kept its points alive.
+    await nightOf('2026-10-12T22:30:00.000Z');
+    expect(await available()).toBe(260);
+    // 31 August and six months: the end of 28 February, in Moscow.
+    await nightOf('2027-02-27T22:30:00.000Z');
+    expect(await available()).toBe(260);
+    await nightOf('2027-02-28T21:30:00.000Z');
+    expect(await available()).toBe(0);
+    expect((await buy({ totalMinor: 20_000 })).earnedPoints).toBe(10);
+    await nightOf('2027-02-28T22:30:00.000Z');
+    expect(await available()).toBe(10);
     await balanced();
   });
 });

@@ -39,24 +39,22 @@ const templates: readonly Template[] = [
     key: 'gift-and-percent',
     title: { ru: '200 баллов новичку и 5% назад', en: '200 points for newcomers and 5% back' },
     text: {
-      ru: 'Подарок приходит с первой покупкой, потратить его можно со следующей. 5% с каждой покупки, не больше трёх начислений в день. Баллами платят до 30% чека.',
-      en: 'The gift comes with the first purchase and can be spent from the next one. 5% back on every purchase, at most three times a day. Points pay up to 30% of a bill.',
+      ru: 'Подарок приходит с первой покупкой, потратить его можно со следующей. 5% с каждой покупки, не больше трёх начислений и двух списаний в день. Баллами платят до 30% чека, а сгорают они после полугода без покупок.',
+      en: 'The gift comes with the first purchase and can be spent from the next one. 5% back on every purchase, at most three times a day, and points are spent at most twice a day. They pay up to 30% of a bill and lapse after half a year without a purchase.',
     },
     policy: 'all',
-    programme: { redeemCapPercent: 30 },
+    programme: { redeemCapPercent: 30, inactivityMonths: 6, redemptionsPerDay: 2 },
     rules: () => [
       {
         name: { ru: 'Подарок новичку', en: 'Newcomer gift' },
         conditions: { kind: 'all', of: [{ kind: 'purchaseNumber', max: 1 }] },
         effect: { kind: 'fixed', points: 200 },
         limits: { person: [{ period: 'ever', times: 1 }] },
-        expiry: { kind: 'months', months: 6, roundToMonthEnd: false },
       },
       {
         name: purchases,
         effect: { kind: 'percent', basisPoints: 500 },
         limits: { person: [{ period: 'day', times: 3 }] },
-        expiry: { kind: 'months', months: 6, roundToMonthEnd: false },
       },
     ],
   },

@@ -1,9 +1,11 @@
 /** What happens to points by the calendar: lots wake, lots expire; and every night the sums are compared. */
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
+import { hourIn } from '../platform/clock.ts';
 import { defineJob, type Schedule } from '../platform/jobs.ts';
 import { checkBrand } from './check-ledger.ts';
 import { settleDue } from './due.ts';
+import { endInactiveLots } from './inactivity.sql.ts';
 import { post } from './optimistic.ts';
 import { type Draft, openDraft } from './wallet-state.ts';
 import { readWallets, type WalletsState } from './wallet.state.sql.ts';
@@ -12,6 +14,7 @@ import { writeMoves } from './write.sql.ts';
 const forBrand = z.object({ brandId: z.uuid() });
 const walletsPerBatch = 100;
 const batchLimit = 1_000;
+const lastNightHour = 3;
 
 /** Safe to run twice and in two processes: what the first one moved is no longer due for the second. */
 export const settleDueJob = defineJob({
@@ -26,6 +29,19 @@ export const settleDueJob = defineJob({
   },
 });
 
+/** In the small hours of the brand's zone: ends of days are midnights there. */
+export const endInactiveJob = defineJob({
+  name: 'ledger.end-inactive',
+  payload: forBrand,
+  async run(deps, { brandId }) {
+    const brand = await deps.db.prisma.brand.findUnique({ where: { id: brandId }, select: { zone: true } });
+    if (!brand || hourIn(brand.zone, deps.clock.now()) > lastNightHour) return;
+    for (let batch = 0; batch < batchLimit; batch++) {
+      if ((await endInactiveLots(deps, brandId)) === 0) return;
+    }
+  },
+});
+
 export const checkLedgerJob = defineJob({
   name: 'ledger.check',
   payload: forBrand,
@@ -36,10 +52,11 @@ export const checkLedgerJob = defineJob({
   },
 });
 
-export const ledgerJobs = [settleDueJob, checkLedgerJob];
+export const ledgerJobs = [settleDueJob, endInactiveJob, checkLedgerJob];
 
 export const ledgerSchedules: readonly Schedule[] = [
   { cron: '* * * * *', job: settleDueJob, runsFor: 'eachBrand' },
+  { cron: '4 * * * *', job: endInactiveJob, runsFor: 'eachBrand' },
   { cron: '41 2 * * *', job: checkLedgerJob, runsFor: 'eachBrand' },
 ];
 

@@ -137,6 +137,7 @@ describe('the welcome bonus', () => {
     expect((await forecastOf(brand.id, customerId)).nextExpiry).toEqual({
       points: 200,
       expiresAt: '2027-03-31T21:00:00.000Z',
+      isByInactivity: false,
     });
   });
 

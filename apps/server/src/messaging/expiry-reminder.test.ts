@@ -53,6 +53,25 @@ test('points that end on one day are reminded of together, once, and in the day 
   expect((await texts(customerId)).at(-1)).toContain('31 мая сгорят 500 зёрен.');
 });
 
+test('points that lapse for want of purchases are reminded of as such, and a purchase moves the day', async () => {
+  await deps.db.prisma.programmeVersion.updateMany({ where: { brandId }, data: { inactivityMonths: 6 } });
+  deps.clock.set(new Date('2026-03-25T09:30:00.000Z'));
+  const customerId = await makeMember(deps, brandId, { telegramId: 503 });
+  await makeLot(customerId, 40, '2027-12-31T20:59:59.000Z');
+  const told = '25 сентября сгорят 40 зёрен, если до этого не будет покупок.';
+  deps.clock.set(new Date('2026-09-20T09:30:00.000Z'));
+  await run();
+  expect(await texts(customerId)).toEqual([told]);
+  await deps.db.prisma.customerStats.upsert({
+    where: { brandId_customerId: { brandId, customerId } },
+    create: { brandId, customerId, lastPurchaseAt: deps.clock.now() },
+    update: { lastPurchaseAt: deps.clock.now() },
+  });
+  await run();
+  expect(await texts(customerId)).toEqual([told]);
+  await deps.db.prisma.programmeVersion.updateMany({ where: { brandId }, data: { inactivityMonths: 0 } });
+});
+
 test('nobody is reminded at night, nor without a chat', async () => {
   const customerId = await makeMember(deps, brandId, { telegramId: 502 });
   const unknown = await makeMember(deps, brandId);

@@ -1,6 +1,8 @@
 /** Reminds people of points that expire soon: once for all that end on the same day, at a decent hour. */
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
+import { joinEnds } from '../ledger/inactivity.sql.ts';
+import { hourIn } from '../platform/clock.ts';
 import { defineJob } from '../platform/jobs.ts';
 import { type Outgoing, send } from './send.ts';
 import { findVoices } from './voices.ts';
@@ -26,10 +28,24 @@ export const remindExpiryJob = defineJob({
   },
 });
 
+/** Where no inactivity is watched, the index on lots' own ends finds them. */
+const expiring = (ownEnd: string) => `
+  select * from (
+    select l.customer_id as "customerId", sum(l.remaining)::float8 as points, min(ends.ends_at) as "expiresAt",
+      bool_and(ends.is_by_inactivity) as "isByInactivity",
+      'expiry:' || l.customer_id || ':' || (ends.ends_at at time zone $2)::date as "dedupeKey"
+      from lot l ${joinEnds}
+     where l.brand_id = $1::uuid and l.state = 'active' and l.remaining > 0 ${ownEnd}
+       and ends.ends_at > $3 and ends.ends_at <= $4 and kept.telegram_id is not null and kept.deleted_at is null
+     group by 1, 5) g
+   where not exists (select 1 from delivery d where d.brand_id = $1::uuid and d.dedupe_key = g."dedupeKey")
+   limit $5`;
+
 interface ExpiringGroup {
   customerId: string;
   points: number;
   expiresAt: Date;
+  isByInactivity: boolean;
   dedupeKey: string;
 }
 
@@ -39,25 +55,20 @@ async function remindBatch(deps: Deps, brandId: string, zone: string): Promise<n
     const programme = await tx.programmeVersion.findFirst({
       where: { brandId },
       orderBy: { version: 'desc' },
-      select: { expiryReminderDays: true },
+      select: { expiryReminderDays: true, inactivityMonths: true },
     });
     const days = programme?.expiryReminderDays ?? 0;
     if (days === 0) return 0;
     const until = new Date(now.getTime() + days * dayMilliseconds);
     // Grouped by day in the brand's zone; the key of the delivery is what makes it once.
-    const groups = await tx.$queryRaw<ExpiringGroup[]>`
-      select * from (
-        select l.customer_id as "customerId", sum(l.remaining)::float8 as points,
-          min(l.expires_at) as "expiresAt",
-          'expiry:' || l.customer_id || ':' || (l.expires_at at time zone ${zone})::date as "dedupeKey"
-          from lot l join customer c on c.brand_id = ${brandId}::uuid and c.id = l.customer_id
-         where l.brand_id = ${brandId}::uuid and l.state = 'active' and l.remaining > 0
-           and l.expires_at > ${now} and l.expires_at <= ${until}
-           and c.telegram_id is not null and c.deleted_at is null
-         group by 1, 4) g
-       where not exists (
-         select 1 from delivery d where d.brand_id = ${brandId}::uuid and d.dedupe_key = g."dedupeKey")
-       limit ${batchSize}`;
+    const groups = await tx.$queryRawUnsafe<ExpiringGroup[]>(
+      expiring(programme?.inactivityMonths === 0 ? 'and l.expires_at > $3 and l.expires_at <= $4' : ''),
+      brandId,
+      zone,
+      now,
+      until,
+      batchSize,
+    );
     const voices = await findVoices(
       tx,
       brandId,
@@ -82,10 +93,4 @@ async function remindBatch(deps: Deps, brandId: string, zone: string): Promise<n
     await send(tx, deps.random, { brandId, now, messages });
     return groups.length;
   });
-}
-
-function hourIn(zone: string, at: Date): number {
-  return Number(
-    new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: zone }).format(at),
-  );
 }

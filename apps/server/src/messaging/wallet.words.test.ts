@@ -69,14 +69,30 @@ test('names and reasons are text, never markup', () => {
 
 test('points that end at midnight are said with the last day on which they can be spent', () => {
   const expiresAt = new Date('2026-03-31T21:00:00.000Z');
-  expect(read(expiryText(ru, { points: 12, expiresAt }))).toContain('31 марта сгорят 12 зёрен.');
-  expect(read(expiryText(en, { points: 12, expiresAt }))).toContain('will expire on 31 March.');
+  expect(read(expiryText(ru, { points: 12, expiresAt, isByInactivity: false }))).toContain(
+    '31 марта сгорят 12 зёрен.',
+  );
+  expect(read(expiryText(en, { points: 12, expiresAt, isByInactivity: false }))).toContain(
+    'will expire on 31 March.',
+  );
+});
+
+test('points that lapse without purchases say what keeps them', () => {
+  const expiring = { points: 12, expiresAt: new Date('2026-03-31T21:00:00.000Z'), isByInactivity: true };
+  expect(read(expiryText(ru, expiring))).toContain(
+    '31 марта сгорят 12 зёрен, если до этого не будет покупок.',
+  );
+  expect(read(expiryText(en, expiring))).toContain('on 31 March unless you make a purchase before then.');
 });
 
 test('numbers and verbs agree', () => {
   const expiresAt = new Date('2026-03-31T20:59:59.999Z');
-  expect(read(expiryText(ru, { points: 1, expiresAt }))).toContain('31 марта сгорит 1 зерно.');
-  expect(read(expiryText(ru, { points: 12, expiresAt }))).toContain('31 марта сгорят 12 зёрен.');
+  expect(read(expiryText(ru, { points: 1, expiresAt, isByInactivity: false }))).toContain(
+    '31 марта сгорит 1 зерно.',
+  );
+  expect(read(expiryText(ru, { points: 12, expiresAt, isByInactivity: false }))).toContain(
+    '31 марта сгорят 12 зёрен.',
+  );
   expect(read(activationText(en, { points: 1, availableAfter: 1 }))).toBe(
     '1 bean more can be spent now. You now have 1 bean.',
   );

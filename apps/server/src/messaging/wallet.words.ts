@@ -148,11 +148,20 @@ export function activationText(voice: Voice, activated: { points: number; availa
   return joined([ready, balanceLine(voice, activated.availableAfter)]);
 }
 
-export function expiryText(voice: Voice, expiring: { points: number; expiresAt: Date }): Html {
+export function expiryText(
+  voice: Voice,
+  expiring: { points: number; expiresAt: Date; isByInactivity: boolean },
+): Html {
   const amount = points(voice, expiring.points);
   // Points that end at midnight can be spent the day before and not after it: that day is said.
   const until = day(voice, new Date(expiring.expiresAt.getTime() - 1));
   const isOne = new Intl.PluralRules('ru').select(expiring.points) === 'one';
+  if (expiring.isByInactivity) {
+    return say(voice, {
+      ru: html`${until} ${isOne ? 'сгорит' : 'сгорят'} ${amount}, если до этого не будет покупок.`,
+      en: html`${amount} will expire on ${until} unless you make a purchase before then.`,
+    });
+  }
   return say(voice, {
     ru: html`${until} ${isOne ? 'сгорит' : 'сгорят'} ${amount}. Потратьте их при следующей покупке.`,
     en: html`${amount} will expire on ${until}. Use them on your next purchase.`,

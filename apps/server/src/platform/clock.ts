@@ -21,3 +21,10 @@ export function manualClock(
     },
   };
 }
+
+/** 0 to 23, as clocks show it there. */
+export function hourIn(zone: string, at: Date): number {
+  return Number(
+    new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: zone }).format(at),
+  );
+}

@@ -59,8 +59,8 @@ async function writeNext(
   const before = await programmeInForce(tx, brandId);
   if (before.version !== change.baseVersion) throw new Refusal('version_conflict');
   const version = before.version + 1;
-  const { refundMethod = before.settings.refundMethod } = change.settings;
-  const settings = { ...change.settings, refundMethod };
+  const { refundMethod, inactivityMonths, redemptionsPerDay } = before.settings;
+  const settings = { refundMethod, inactivityMonths, redemptionsPerDay, ...change.settings };
   const id = await writeProgrammeVersion(tx, deps.random, {
     brandId,
     version,

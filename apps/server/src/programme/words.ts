@@ -36,6 +36,8 @@ function describeIn(
     spendingPart(language, settings.redeemCapPercent),
     // Each rule has a life of its own, which its words have told.
     rules ? null : expiryPart(language, settings.expiry),
+    inactivityPart(language, settings.inactivityMonths ?? 0),
+    redemptionsPart(language, settings.redemptionsPerDay ?? 0),
   ];
   return `${parts.filter((part) => part !== null).join(', ')}.`;
 }
@@ -84,6 +86,20 @@ function expiryPart(language: Language, expiry: ExpiryRule): string {
         ? `живут ${count(language, expiry.months, 'months')}`
         : `they live ${count(language, expiry.months, 'months')}`;
   }
+}
+
+function inactivityPart(language: Language, months: number): string | null {
+  if (months === 0) return null;
+  return language === 'ru'
+    ? `сгорают, если ${count(language, months, 'months')} не было покупок`
+    : `they lapse after ${count(language, months, 'months')} without a purchase`;
+}
+
+function redemptionsPart(language: Language, times: number): string | null {
+  if (times === 0) return null;
+  return language === 'ru'
+    ? `платить ими можно не чаще ${times} ${times === 1 ? 'раза' : 'раз'} в день`
+    : `use them at most ${times === 1 ? 'once' : `${times} times`} a day`;
 }
 
 const nouns = {

@@ -100,6 +100,10 @@ function Advice({ template: { policy, programme } }: { template: EarningTemplate
     ...(programme.expiry?.kind === 'months'
       ? [t('templates.expiry', { count: programme.expiry.months })]
       : []),
+    ...(programme.inactivityMonths ? [t('templates.inactivity', { count: programme.inactivityMonths })] : []),
+    ...(programme.redemptionsPerDay
+      ? [t('templates.redemptions', { count: programme.redemptionsPerDay })]
+      : []),
   ];
   if (wishes.length === 0) return null;
   return (

@@ -7,11 +7,11 @@ import type { ProgrammeForm } from './programme-form.ts';
 
 export function LifetimeFields({ form }: { form: UseFormReturnType<ProgrammeForm> }) {
   const { t } = useTranslation('programme');
-  const { expiryKind } = form.values;
+  const { expiryKind, inactivityMonths } = form.values;
   return (
     <Surface title={t('lifetime.title')} lead={t('lifetime.lead')}>
       <Stack gap="lg">
-        <DaysInput
+        <WholeInput
           label={t('lifetime.delay')}
           help={t('lifetime.delayHelp')}
           {...form.getInputProps('activationDelayDays')}
@@ -26,7 +26,7 @@ export function LifetimeFields({ form }: { form: UseFormReturnType<ProgrammeForm
           {...form.getInputProps('expiryKind')}
         />
         {expiryKind === 'days' && (
-          <DaysInput
+          <WholeInput
             label={t('lifetime.days')}
             help={t('lifetime.daysHelp')}
             {...form.getInputProps('expiryDays')}
@@ -49,8 +49,13 @@ export function LifetimeFields({ form }: { form: UseFormReturnType<ProgrammeForm
             />
           </>
         )}
-        {expiryKind !== 'never' && (
-          <DaysInput
+        <WholeInput
+          label={t('lifetime.inactivity')}
+          help={t('lifetime.inactivityHelp')}
+          {...form.getInputProps('inactivityMonths')}
+        />
+        {(expiryKind !== 'never' || inactivityMonths !== 0) && (
+          <WholeInput
             label={t('lifetime.reminder')}
             help={t('lifetime.reminderHelp')}
             {...form.getInputProps('expiryReminderDays')}
@@ -61,13 +66,13 @@ export function LifetimeFields({ form }: { form: UseFormReturnType<ProgrammeForm
   );
 }
 
-interface DaysInputProps {
+interface WholeInputProps {
   label: string;
   help: string;
 }
 
-/** A whole number of days; the rest are the form's input props. */
-export function DaysInput({ label, help, ...input }: DaysInputProps) {
+/** A whole number from 0; the rest are the form's input props. */
+export function WholeInput({ label, help, ...input }: WholeInputProps) {
   return (
     <NumberInput
       label={label}

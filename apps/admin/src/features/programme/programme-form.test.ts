@@ -11,9 +11,12 @@ const base = programmeSettings.parse({
   redeemCapPercent: 30,
   minPaidMinor: 1,
   refundShortPolicy: 'below_zero',
+  refundMethod: 'proportional',
   refundGraceDays: 14,
   welcomeBonusPoints: 100,
   expiryReminderDays: 7,
+  inactivityMonths: 6,
+  redemptionsPerDay: 2,
 });
 const variants = [
   base,

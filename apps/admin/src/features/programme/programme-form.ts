@@ -20,9 +20,14 @@ export interface ProgrammeForm {
   redeemCapPercent: Amount;
   minPaidMoney: Amount;
   refundShortPolicy: ProgrammeSettings['refundShortPolicy'];
+  refundMethod: NonNullable<ProgrammeSettings['refundMethod']>;
   refundGraceDays: Amount;
   welcomeBonusPoints: Amount;
   expiryReminderDays: Amount;
+  /** 0: silence ends nothing. */
+  inactivityMonths: Amount;
+  /** 0: no limit. */
+  redemptionsPerDay: Amount;
 }
 
 /** `digits`: how many digits the currency has after the point. */
@@ -43,9 +48,12 @@ export function toForm(settings: ProgrammeSettings, digits: number): ProgrammeFo
     redeemCapPercent: settings.redeemCapPercent,
     minPaidMoney: settings.minPaidMinor / unit,
     refundShortPolicy: settings.refundShortPolicy,
+    refundMethod: settings.refundMethod ?? 'recompute',
     refundGraceDays: settings.refundGraceDays,
     welcomeBonusPoints: settings.welcomeBonusPoints,
     expiryReminderDays: settings.expiryReminderDays,
+    inactivityMonths: settings.inactivityMonths ?? 0,
+    redemptionsPerDay: settings.redemptionsPerDay ?? 0,
   };
 }
 
@@ -66,9 +74,12 @@ export function toSettings(form: ProgrammeForm, digits: number): ProgrammeSettin
     redeemCapPercent: numberOf(form.redeemCapPercent),
     minPaidMinor: minor(form.minPaidMoney),
     refundShortPolicy: form.refundShortPolicy,
+    refundMethod: form.refundMethod,
     refundGraceDays: numberOf(form.refundGraceDays),
     welcomeBonusPoints: numberOf(form.welcomeBonusPoints),
     expiryReminderDays: numberOf(form.expiryReminderDays),
+    inactivityMonths: numberOf(form.inactivityMonths),
+    redemptionsPerDay: numberOf(form.redemptionsPerDay),
   };
 }
 

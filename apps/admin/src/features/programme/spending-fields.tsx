@@ -4,7 +4,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { MoneyInput } from '../../app/parts/money-input.tsx';
 import { Surface } from '../../app/parts/surface.tsx';
-import { DaysInput } from './lifetime-fields.tsx';
+import { WholeInput } from './lifetime-fields.tsx';
 import type { ProgrammeForm } from './programme-form.ts';
 
 export function SpendingFields({ form }: { form: UseFormReturnType<ProgrammeForm> }) {
@@ -33,6 +33,11 @@ export function SpendingFields({ form }: { form: UseFormReturnType<ProgrammeForm
           className="short-input"
           {...form.getInputProps('minPaidMoney')}
         />
+        <WholeInput
+          label={t('spending.perDay')}
+          help={t('spending.perDayHelp')}
+          {...form.getInputProps('redemptionsPerDay')}
+        />
       </Stack>
     </Surface>
   );
@@ -43,6 +48,18 @@ export function RefundFields({ form }: { form: UseFormReturnType<ProgrammeForm> 
   return (
     <Surface title={t('refund.title')} lead={t('refund.lead')}>
       <Stack gap="lg">
+        <Radio.Group label={t('refund.method')} {...form.getInputProps('refundMethod')}>
+          <Stack gap="sm" mt="xs">
+            {(['recompute', 'proportional'] as const).map((value) => (
+              <Radio
+                key={value}
+                value={value}
+                label={t(`refund.${value}`)}
+                description={t(`refund.${value}_help`)}
+              />
+            ))}
+          </Stack>
+        </Radio.Group>
         <Radio.Group label={t('refund.policy')} {...form.getInputProps('refundShortPolicy')}>
           <Stack gap="sm" mt="xs">
             {(['to_zero', 'below_zero'] as const).map((value) => (
@@ -55,7 +72,7 @@ export function RefundFields({ form }: { form: UseFormReturnType<ProgrammeForm> 
             ))}
           </Stack>
         </Radio.Group>
-        <DaysInput
+        <WholeInput
           label={t('refund.grace')}
           help={t('refund.graceHelp')}
           {...form.getInputProps('refundGraceDays')}

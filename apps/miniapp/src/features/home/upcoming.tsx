@@ -72,7 +72,7 @@ function ExpiryRow({ expiry }: { expiry: NonNullable<Member['nextExpiry']> }) {
         points: points(expiry.points),
         date: sayLastDay(expiry.expiresAt, language),
       })}
-      subtitle={t('home.expiryText')}
+      subtitle={t(expiry.isByInactivity ? 'home.inactivityText' : 'home.expiryText')}
     />
   );
 }
