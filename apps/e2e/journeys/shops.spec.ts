@@ -25,7 +25,7 @@ test('the owner adds a shop; a customer near it sees it first', async ({
     await form.getByRole('button', { name: 'Добавить магазин' }).click();
     await expect(form.getByText(/Не похоже на место/)).toBeVisible();
     await form.getByLabel('Место на карте').fill('55.7000, 37.5000');
-    await form.getByText('Показывать часы клиентам').click();
+    await form.getByRole('switch', { name: 'Показывать часы клиентам' }).check();
     await form.getByRole('button', { name: 'Добавить магазин' }).click();
     await expect(admin.getByRole('row', { name: new RegExp(name) })).toContainText('Ежедневно 09:00–21:00');
   });

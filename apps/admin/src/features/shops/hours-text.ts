@@ -9,7 +9,7 @@ export function useHoursText(): (hours: readonly OpeningInterval[]) => string {
   const nameOf = useWeekdayName();
   return (hours) => {
     if (hours.length === 0) return '';
-    const runs = runsOf(hours);
+    const runs = runsOf(hours, t('hours.always'));
     const daily = runs.length === 1 && runs[0]?.times;
     if (daily) return t('hours.daily', { times: daily });
     return runs
@@ -28,12 +28,12 @@ interface Run {
   times: string;
 }
 
-function runsOf(hours: readonly OpeningInterval[]): Run[] {
+function runsOf(hours: readonly OpeningInterval[], always: string): Run[] {
   const runs: Run[] = [];
   for (const day of weekdays) {
     const times = hours
       .filter(({ weekday }) => weekday === day)
-      .map(({ from, until }) => `${from}–${until}`)
+      .map(({ from, until }) => (from === until ? always : `${from}–${until}`))
       .join(', ');
     const last = runs.at(-1);
     if (last && last.times === times) last.last = day;
