@@ -4,10 +4,10 @@
 const everySliceMayUse = ['platform', 'brands', 'customers', 'shops', 'audit', 'words'];
 
 /** Slices that move points or show balances: the ledger's door is open to them. */
-const usesLedger = ['tiers', 'brands', 'customers', 'purchases', 'earning', 'demo'];
+const usesLedger = ['coupons', 'rewards', 'tiers', 'brands', 'customers', 'purchases', 'earning', 'imports', 'exports', 'demo'];
 
 /** Slices that write to a person first. */
-const usesMessaging = ['tiers', 'customers', 'purchases', 'ledger', 'programme', 'bot', 'receipts', 'demo'];
+const usesMessaging = ['coupons', 'tiers', 'customers', 'purchases', 'ledger', 'programme', 'bot', 'receipts', 'demo'];
 
 /** What one slice may use beyond that. */
 const alsoMayUse = {
@@ -15,17 +15,25 @@ const alsoMayUse = {
   // A brand is made with its first programme version.
   brands: ['programme', 'earning', 'receipts'],
   programme: ['earning'],
+  // Days of the zone, and which lines are meant.
+  coupons: ['earning'],
+  // What is bought is a coupon; some tiers only may buy.
+  rewards: ['coupons', 'earning', 'tiers'],
   // Days of the zone and the life of gifts.
   tiers: ['earning'],
   // What a point is worth when rules are tried out, and the page that shows the base rule.
   earning: ['programme'],
   // Joining gives the welcome bonus that the programme in force names.
   // A merged record hands its purchases over.
-  customers: ['programme', 'purchases', 'earning', 'receipts', 'tiers'],
-  // When points that come in by themselves start and end.
-  ledger: ['earning'],
+  customers: ['programme', 'purchases', 'earning', 'receipts', 'tiers', 'coupons'],
+  // When points that come in by themselves start and end; what a hold says of its coupons.
+  ledger: ['earning', 'coupons'],
   // Paid by rules, by the value of a point; photos come by the bot.
   receipts: ['earning', 'programme', 'bots'],
+  // Balances, history and the catalogue come in through the slices that own them.
+  imports: ['earning', 'programme', 'tiers', 'rewards'],
+  // Every list goes out by the filters of its own slice.
+  exports: ['purchases', 'rewards', 'coupons', 'webhooks', 'tiers'],
   broadcasts: ['segments'],
   automations: ['segments'],
   inapp: ['segments'],

@@ -1,6 +1,9 @@
 /** The one list of jobs, event subscribers and schedules. */
 import { handleAgainJob } from './bots/updates.ts';
+import { couponMessages } from './coupons/coupon-messages.ts';
+import { couponJobs, couponSchedules } from './coupons/coupons.jobs.ts';
 import { birthdaySchedules, payBirthdaysJob } from './earning/birthdays.jobs.ts';
+import { importJobs, importSchedules } from './imports/imports.jobs.ts';
 import { ledgerJobs, ledgerSchedules } from './ledger/ledger.jobs.ts';
 import { remindExpiryJob } from './messaging/expiry-reminder.ts';
 import { walletMessages } from './messaging/wallet-messages.ts';
@@ -18,6 +21,7 @@ import { deliverWebhooksJob, wakeWebhooksJob, webhookSchedules } from './webhook
 /** Who hears of what happened. */
 export const subscribers: readonly Subscriber[] = [
   walletMessages,
+  couponMessages,
   tierRecount,
   tierMessages,
   receiptMessages,
@@ -31,7 +35,9 @@ export const jobs: readonly Job[] = [
   cleanUpJob,
   wakeWebhooksJob,
   payBirthdaysJob,
+  ...importJobs,
   ...ledgerJobs,
+  ...couponJobs,
   ...tierJobs,
   ...receiptJobs,
 ];
@@ -44,7 +50,9 @@ export const schedules: readonly Schedule[] = [
   { cron: '5 * * * *', job: remindExpiryJob, runsFor: 'eachBrand' },
   { cron: '17 * * * *', job: cleanUpJob, runsFor: 'eachBrand' },
   ...birthdaySchedules,
+  ...importSchedules,
   ...ledgerSchedules,
+  ...couponSchedules,
   ...tierSchedules,
   ...receiptSchedules,
   ...webhookSchedules,

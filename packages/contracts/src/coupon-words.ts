@@ -49,8 +49,32 @@ export function describeCouponReason(
   return reasons[reason][language].replace('{minTotal}', minTotal);
 }
 
+/** What a coupon did to a bill, or why it did nothing. */
+export function describeCouponEffect(
+  effect: {
+    title: string;
+    quantity: number;
+    isApplied: boolean;
+    discountMinor: number;
+    reason: CouponReason | null;
+    minTotalMinor: number | null;
+  },
+  currency: string,
+  language: Language,
+): string {
+  const { title, quantity, discountMinor } = effect;
+  if (!effect.isApplied) {
+    const minTotal = formatMoney(effect.minTotalMinor ?? 0, currency, language);
+    return describeCouponReason(effect.reason ?? 'not_found', { minTotal }, language);
+  }
+  if (discountMinor > 0) return `${title}: ${formatMoney(-discountMinor, currency, language)}`;
+  const pieces = quantity === 1 ? title : `${title} × ${formatCount(quantity)}`;
+  return phrases[language].handOver(pieces);
+}
+
 interface Phrases {
   gift: string;
+  handOver(what: string): string;
   percent(percent: string, goods: string | null): string;
   amount(amount: string, goods: string | null): string;
   freeItem(goods: string, quantity: number): string;
@@ -97,6 +121,7 @@ function russianDays(count: number): string {
 const phrases: Record<Language, Phrases> = {
   ru: {
     gift: 'Подарок, выдают на кассе',
+    handOver: (what) => `Выдать: ${what}`,
     percent: (percent, goods) => `Скидка ${percent} на ${goods ?? 'весь чек'}`,
     amount: (amount, goods) => `Скидка ${amount} на ${goods ?? 'весь чек'}`,
     freeItem: (goods, quantity) => `Бесплатно${quantity === 1 ? '' : ` ${quantity} шт.`}: ${goods}`,
@@ -111,6 +136,7 @@ const phrases: Record<Language, Phrases> = {
   },
   en: {
     gift: 'A gift, handed over at the till',
+    handOver: (what) => `Hand over: ${what}`,
     percent: (percent, goods) => `${percent} off ${goods ?? 'the whole bill'}`,
     amount: (amount, goods) => `${amount} off ${goods ?? 'the whole bill'}`,
     freeItem: (goods, quantity) => `${quantity === 1 ? 'Free' : `${quantity} free`}: ${goods}`,

@@ -120,6 +120,7 @@ export const exportMe = defineRoute('exportMe', {
     lots: z.array(z.record(z.string(), z.unknown())),
     purchases: z.array(z.record(z.string(), z.unknown())),
     tiers: z.array(z.record(z.string(), z.unknown())),
+    coupons: z.array(z.record(z.string(), z.unknown())),
     messages: z.array(z.record(z.string(), z.unknown())),
     receipts: z.array(z.record(z.string(), z.unknown())),
   }),

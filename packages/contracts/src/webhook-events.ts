@@ -64,10 +64,26 @@ const endedHold = z.object({
   availableAfter,
 });
 
+/** A coupon of a file or a poster may be used by somebody whom nobody knows. */
+const couponOfEvent = z.object({
+  customerId: customerId.nullable(),
+  couponId: id,
+  poolId: id.nullable().meta({ description: 'The pool it is of; null for a reward’s.' }),
+  rewardId: id.nullable(),
+});
+
 const exampleCustomerId = '01981f2f-8d3a-7d0e-9a55-0c6f3f1f9a01';
 const examplePurchaseId = '01981f2f-9c11-7a44-8e0b-6d2b7c1a0e55';
+const exampleCouponId = '01981f2f-a410-7b0e-8c21-5d7e9f1a2b3c';
+const exampleRewardId = '01981f2e-1b8c-7e22-8a63-2f3e4d5c6b7b';
 const exampleEntryId = '01981f2f-9c12-7e10-a3c4-1f0d6b8e2a70';
 const examplePoints = { customerId: exampleCustomerId, entryId: exampleEntryId, points: 45 };
+const exampleCoupon = {
+  customerId: exampleCustomerId,
+  couponId: exampleCouponId,
+  poolId: '01981f2e-0c7a-7d11-9b52-1f2e3d4c5b6a',
+  rewardId: null,
+};
 const exampleEndedHold = {
   customerId: exampleCustomerId,
   holdId: '01981f2f-90aa-7c21-b1c7-52c5a8f0d7e4',
@@ -197,6 +213,60 @@ export const webhookEvents = {
       reason: 'earned',
       giftPoints: 200,
     },
+  },
+  'reward.bought': {
+    summary: 'A customer has bought a reward with points; its coupon is open.',
+    data: z.object({
+      customerId,
+      rewardId: id,
+      couponId: id,
+      quantity: count.meta({ description: 'Pieces.' }),
+      spentPoints: count,
+      availableAfter,
+    }),
+    example: {
+      customerId: exampleCustomerId,
+      rewardId: exampleRewardId,
+      couponId: exampleCouponId,
+      quantity: 1,
+      spentPoints: 120,
+      availableAfter: 42,
+    },
+  },
+  'coupon.issued': {
+    summary: 'A customer was given a coupon of a pool, or has taken it with a code.',
+    data: couponOfEvent.extend({
+      source: z.enum(['code', 'staff', 'rule', 'automation']),
+      expiresAt: instant.nullable(),
+    }),
+    example: { ...exampleCoupon, source: 'code', expiresAt: '2026-04-11T21:00:00.000Z' },
+  },
+  'coupon.redeemed': {
+    summary: 'A coupon was used, with a purchase or without one.',
+    data: couponOfEvent.extend({
+      purchaseId: id.nullable(),
+      discountMinor: count.meta({ description: 'What it took off the bill, in minor units.' }),
+    }),
+    example: { ...exampleCoupon, purchaseId: examplePurchaseId, discountMinor: 4_500 },
+  },
+  'coupon.returned': {
+    summary: 'A purchase was refunded whole, and its coupon is open again.',
+    data: z.object({ customerId, couponId: id, purchaseId: id }),
+    example: {
+      customerId: exampleCustomerId,
+      couponId: exampleCouponId,
+      purchaseId: examplePurchaseId,
+    },
+  },
+  'coupon.cancelled': {
+    summary: 'A coupon was cancelled; points that it was bought with are back in their lots.',
+    data: couponOfEvent.extend({ reason: z.string(), returnedPoints: count }),
+    example: { ...exampleCoupon, reason: 'Ordered by mistake', returnedPoints: 0 },
+  },
+  'coupon.expired': {
+    summary: 'The time of a customer’s coupon is over.',
+    data: couponOfEvent,
+    example: exampleCoupon,
   },
   'customer.merged': {
     summary: 'Two records of one person became one.',

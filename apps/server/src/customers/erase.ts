@@ -1,5 +1,6 @@
 /** Erasure: personal data goes, the ledger keeps its sums under an id that leads to nobody. */
 import { type Actor, audit } from '../audit/audit.ts';
+import { eraseCoupons } from '../coupons/hand-over.ts';
 import type { Deps } from '../deps.ts';
 import { eraseEvents } from '../earning/hand-over.ts';
 import type { Tx } from '../platform/db.ts';
@@ -37,6 +38,7 @@ export async function eraseCustomer(
     });
     await eraseEvents(tx, brandId, customerId);
     await eraseTiers(tx, brandId, customerId);
+    await eraseCoupons(tx, brandId, customerId, deps.clock.now());
     const pictures = await eraseReceipts(tx, brandId, customerId);
     await eraseTraces(tx, brandId, customerId, person?.telegramId ?? null);
     await audit(tx, deps.random, {

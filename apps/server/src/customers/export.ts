@@ -1,5 +1,6 @@
 /** All that is stored of a person, as they may ask for it; bounded, newest first. */
 import type { Language } from '@regulars/contracts';
+import { exportOwnCoupons } from '../coupons/own-export.ts';
 import type { Deps } from '../deps.ts';
 import { exportTiers } from '../tiers/export.ts';
 import { presentMember } from './member.ts';
@@ -33,6 +34,8 @@ export async function exportCustomer(deps: Deps, brandId: string, customerId: st
       prisma.delivery.findMany({ where, orderBy: { id: 'desc' }, take: maxRows }),
       prisma.receipt.findMany({ where, orderBy: { id: 'desc' }, take: maxRows }),
     ]);
+  const reader = { brandId, language, now: deps.clock.now() };
+  const coupons = await exportOwnCoupons(prisma, reader, customerId);
   const { wallet, recentEntries: _recent, tier: _tier, ...profile } = member;
   return {
     exportedAt: deps.clock.now().toISOString(),
@@ -71,6 +74,7 @@ export async function exportCustomer(deps: Deps, brandId: string, customerId: st
       ),
     })),
     tiers,
+    coupons,
     messages: messages.map((row) => plain(row, ['state', 'text', 'queuedAt', 'sentAt'])),
     receipts: receipts.map((row) => plain(row, exportedReceiptFields)),
   };

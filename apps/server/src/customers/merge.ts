@@ -3,6 +3,7 @@
  * the record that goes on; the other is closed and leads there for ever.
  */
 import { type Actor, audit } from '../audit/audit.ts';
+import { handOverCoupons } from '../coupons/hand-over.ts';
 import type { Deps } from '../deps.ts';
 import { handOverEarning } from '../earning/hand-over.ts';
 import { type MergedPoints, postMerge } from '../ledger/merge.ts';
@@ -101,6 +102,7 @@ async function handOverRest(tx: Tx, { brandId, fromId, intoId }: Pair): Promise<
   await tx.delivery.updateMany(move);
   await tx.card.updateMany(move);
   await handOverTiers(tx, { brandId, fromId, intoId });
+  await handOverCoupons(tx, { brandId, fromId, intoId });
 }
 
 /** Contacts that the survivor has its own of stay here, so that it is still found by them. */

@@ -60,6 +60,11 @@ function discounted(lines: BillLine[], discountMinor: number): BillLine[] {
   });
 }
 
+/** Delivery never does. */
+export function lineEarns({ earns, isDelivery }: Pick<PurchaseLine, 'earns' | 'isDelivery'>): boolean {
+  return (earns ?? true) && isDelivery !== true;
+}
+
 function readLine(line: PurchaseLine, index: number): BillLine {
   const grossMinor = line.quantity * line.unitPriceMinor;
   if (grossMinor > maxTotalMinor) throw refuseField(`lines.${index}.quantity`, 'makes the line too large');
@@ -68,7 +73,7 @@ function readLine(line: PurchaseLine, index: number): BillLine {
   return {
     netMinor,
     orderDiscountMinor: 0,
-    earns: line.earns ?? true,
+    earns: lineEarns(line),
     payableWithPoints: line.payableWithPoints ?? true,
   };
 }

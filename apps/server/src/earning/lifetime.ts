@@ -39,6 +39,11 @@ export function endAfterDays(from: Date, days: number, zone: string): Date {
   );
 }
 
+/** The first instant of a calendar date in the zone, or of a day some days after it. */
+export function startOfDate(date: string, zone: string, daysAfter = 0): Date {
+  return instant(Temporal.PlainDate.from(date).add({ days: daysAfter }), zone);
+}
+
 interface Day {
   from: Date;
   until: Date;

@@ -1,10 +1,11 @@
 /** Holds that end without a purchase: given up by the till, or timed out by themselves. */
-import type { Hold } from '@regulars/contracts';
+import type { Hold, Language } from '@regulars/contracts';
 import type { Deps } from '../deps.ts';
 import type { Tx } from '../platform/db.ts';
 import { type Loop, startLoop } from '../platform/loop.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { settleDue } from './due.ts';
+import { brandWords } from './entries.ts';
 import { endHold } from './hold.moves.ts';
 import { presentHold } from './hold.present.ts';
 import {
@@ -27,7 +28,13 @@ const batchLimit = 1_000;
 const lookMilliseconds = 1_000;
 
 /** In the caller's transaction. Refuses `hold_not_found`, `hold_not_open` and `hold_expired`. */
-export async function releaseHold(tx: Tx, deps: Deps, brandId: string, holdId: string): Promise<Hold> {
+export async function releaseHold(
+  tx: Tx,
+  deps: Deps,
+  brandId: string,
+  holdId: string,
+  language: Language = 'en',
+): Promise<Hold> {
   const now = deps.clock.now();
   const plan = await postInside(
     runInside(tx),
@@ -37,7 +44,9 @@ export async function releaseHold(tx: Tx, deps: Deps, brandId: string, holdId: s
   const [ended] = plan.ended;
   if (!ended) throw new Error('a hold was neither released nor refused');
   const { hold, wallet } = ended;
-  return presentHold({ ...hold, customerId: wallet.customerId, state: 'released' }, wallet, now);
+  const { currency } = await brandWords(tx, brandId);
+  const shown = { ...hold, customerId: wallet.customerId, state: 'released' };
+  return presentHold(shown, wallet, { now, currency, language });
 }
 
 /** Brings back all points of a brand whose holds are past their deadline. Safe to run twice, and in many processes. */

@@ -1,5 +1,6 @@
 /** How a hold is shown; one past its deadline is over even before its points have been brought back. */
-import type { Hold } from '@regulars/contracts';
+import type { Hold, Language } from '@regulars/contracts';
+import { presentKept, readKeptCoupons } from '../coupons/kept-coupon.ts';
 import { isTimedOut } from './hold.state.sql.ts';
 
 export interface ShownHold {
@@ -8,6 +9,8 @@ export interface ShownHold {
   customerId: string;
   points: number | bigint;
   totalMinor: number | bigint;
+  /** As it was kept; null for none. */
+  coupons: unknown;
   paidMinor: number | bigint;
   earnedPoints: number | bigint;
   maxRedeemPoints: number | bigint;
@@ -19,7 +22,7 @@ export interface ShownHold {
 export function presentHold(
   hold: ShownHold,
   wallet: { available: number | bigint; pending: number | bigint; held: number | bigint },
-  now: Date,
+  { now, currency, language }: { now: Date; currency: string; language: Language },
 ): Hold {
   return {
     id: hold.id,
@@ -28,8 +31,7 @@ export function presentHold(
     expiresAt: hold.expiresAt.toISOString(),
     customerId: hold.customerId,
     totalMinor: Number(hold.totalMinor),
-    couponDiscountMinor: 0,
-    coupons: [],
+    ...presentKept(readKeptCoupons(hold.coupons), currency, language),
     redeemedPoints: Number(hold.points),
     paidMinor: Number(hold.paidMinor),
     earnedPoints: Number(hold.earnedPoints),

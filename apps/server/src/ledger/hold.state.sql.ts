@@ -15,6 +15,8 @@ export interface HoldState extends OpenHold {
   totalMinor: number;
   lines: PurchaseLine[] | null;
   discountMinor: number;
+  /** As it was kept; null for none. */
+  coupons: unknown;
   channel: string | null;
   paidMinor: number;
   earnedPoints: number;
@@ -26,7 +28,7 @@ export interface HoldState extends OpenHold {
 
 /** Columns of `hold h` that `readHold` takes, with the lots that it took. */
 export const holdFields = `h.id as hold_id, h.external_id, h.customer_id as hold_customer_id, h.shop_id,
-  h.programme_version_id, h.points as hold_points, h.total_minor, h.lines as hold_lines, h.discount_minor, h.channel,
+  h.programme_version_id, h.points as hold_points, h.total_minor, h.lines as hold_lines, h.discount_minor, h.coupons as hold_coupons, h.channel,
   h.paid_minor,
   h.earned_points, h.max_redeem_points, h.state as hold_state, h.purchase_id, h.expires_at as hold_expires_at,
   (select json_agg(t order by t.expires_at nulls last, t.id) from (
@@ -64,6 +66,7 @@ export function readHold(
     totalMinor: Number(row.total_minor),
     lines: row.hold_lines === null ? null : z.array(purchaseLine).parse(row.hold_lines),
     discountMinor: Number(row.discount_minor),
+    coupons: row.hold_coupons,
     channel: textOrNull(row.channel),
     paidMinor: Number(row.paid_minor),
     earnedPoints: Number(row.earned_points),

@@ -15,6 +15,8 @@ export interface HoldRow {
   totalMinor: number;
   lines: readonly PurchaseLine[] | null;
   discountMinor: number;
+  /** As it is kept; null for none. */
+  coupons: readonly object[] | null;
   channel: string | null;
   paidMinor: number;
   earnedPoints: number;
@@ -65,6 +67,12 @@ const holdColumns: Column<HoldRow>[] = [
     value: (row) => (row.lines === null ? null : JSON.stringify(row.lines)),
   },
   { name: 'discount_minor', type: 'int8', value: (row) => row.discountMinor },
+  {
+    name: 'coupons',
+    type: 'text',
+    cast: 'jsonb',
+    value: (row) => (row.coupons === null ? null : JSON.stringify(row.coupons)),
+  },
   { name: 'channel', type: 'text', value: (row) => row.channel },
   { name: 'paid_minor', type: 'int8', value: (row) => row.paidMinor },
   { name: 'earned_points', type: 'int8', value: (row) => row.earnedPoints },

@@ -112,9 +112,10 @@ export function giveBack(
   origins: readonly LotPart[],
   graceEnd: Date,
   source: Source,
+  kind: 'redemption_return' | 'reward_return' = 'redemption_return',
 ): EntryDraft {
   let toFill = points - Math.min(points, debtOf(wallet));
-  const entry = addEntry(draft, wallet, 'redemption_return', [points, 0], source);
+  const entry = addEntry(draft, wallet, kind, [points, 0], source);
   for (const { lot, points: taken } of [...origins].reverse()) {
     const filled = Math.min(taken, toFill);
     if (filled === 0) continue;

@@ -60,11 +60,9 @@ function explain(entry: EntryView, count: number, language: Language, brand: Bra
 }
 
 /** The rule's name, and why it gave less than it would have. */
-function ruleWords(
-  { name, reason }: NonNullable<EntryView['rule']>,
-  language: Language,
-  brand: BrandWords,
-): string {
+function ruleWords(rule: NonNullable<EntryView['rule']>, language: Language, brand: BrandWords): string {
+  const { reason } = rule;
+  const name = reason.code === 'tier_multiplied' ? reason.name[language] : rule.name;
   if (reason.code === 'paid') return name;
   return `${name}. ${describeEarningReason(reason, { ...brand, zone: 'UTC' }, language)}`;
 }
@@ -91,6 +89,10 @@ function russian(kind: string, { points, bill, isGain, reason }: Facts): string 
       return `Забрали ${points}: покупку вернули`;
     case 'redemption_return':
       return `Вернули ${points}: покупку вернули`;
+    case 'reward':
+      return `Списали ${points}: награда «${reason}»`;
+    case 'reward_return':
+      return `Вернули ${points}: отменили «${reason}»`;
     case 'activation':
       return `${points}: теперь можно тратить`;
     case 'expiry':
@@ -121,6 +123,10 @@ function english(kind: string, { points, bill, isGain, reason }: Facts): string 
       return `${points} taken back: the purchase was returned`;
     case 'redemption_return':
       return `${points} given back: the purchase was returned`;
+    case 'reward':
+      return `Spent ${points} on “${reason}”`;
+    case 'reward_return':
+      return `${points} given back: “${reason}” was cancelled`;
     case 'activation':
       return `${points} can now be spent`;
     case 'expiry':

@@ -37,7 +37,7 @@ export interface LotPart {
 
 /** What moved the points and who did; the same for all entries of one posting. */
 export interface Source {
-  kind: 'purchase' | 'refund' | 'join' | 'staff' | 'api' | 'job' | 'import' | 'merge' | 'tier';
+  kind: 'purchase' | 'refund' | 'join' | 'staff' | 'api' | 'job' | 'import' | 'merge' | 'tier' | 'reward';
   id: string | null;
   purchaseId: string | null;
   refundId: string | null;

@@ -169,6 +169,7 @@ export function expiryText(
 }
 
 const buttonWords = {
+  coupons: { ru: 'Открыть купоны', en: 'Open coupons' },
   card: { ru: 'Показать карту', en: 'Show my card' },
   history: { ru: 'История', en: 'History' },
   home: { ru: 'Открыть приложение', en: 'Open the app' },
@@ -196,7 +197,8 @@ function points(voice: Voice, count: number): string {
   return formatPoints(count, voice.pointsName, voice.language);
 }
 
-function day(voice: Voice, date: Date): string {
+/** A day as people say it, as in 31 March. */
+export function day(voice: Voice, date: Date): string {
   return new Intl.DateTimeFormat(voice.language === 'en' ? 'en-GB' : voice.language, {
     day: 'numeric',
     month: 'long',

@@ -1,4 +1,6 @@
 /** Plans a group of confirmations: each ends its hold and books the purchase with the final bill. */
+import { couponDiscount, readKeptCoupons } from '../coupons/kept-coupon.ts';
+import { priceCoupons } from '../coupons/on-bill.ts';
 import { type Bill, readBill } from '../earning/bill.ts';
 import { maxRedeemByBill } from '../earning/purchase.rules.ts';
 import { settleDue } from '../ledger/due.ts';
@@ -51,11 +53,18 @@ function planOne(draft: Draft, extra: ConfirmExtra, item: ConfirmItem, state: Pr
   if (bill instanceof Refusal) return { kind: 'refused', refusal: bill };
   settleDue(draft, wallet);
   const version = versionOf(state.versions, hold.programmeVersionId);
+  const coupons = priceCoupons(item.coupons, {
+    bill,
+    lines,
+    redeem: 'max',
+    use: { now: draft.now, customerId: wallet.customerId, shopId: hold.shopId, holdId: hold.id },
+  });
   // What was held pays as far as the final bill may be paid with points; the rest goes back.
-  const redeem = Math.min(hold.points, maxRedeemByBill(version.settings, bill));
+  const payable = coupons.allowsPoints ? maxRedeemByBill(version.settings, coupons.bill) : 0;
+  const redeem = Math.min(hold.points, payable);
   const request = purchaseRequest(item.request, hold, { bill, lines, discountMinor, redeem, now: draft.now });
   const asked = askedOf(draft.brandId, state, { ...item, request });
-  const quote = quotePurchase({ redeem, bill, wallet, heldPoints: hold.points, asked }, version.settings);
+  const quote = quotePurchase({ redeem, coupons, wallet, heldPoints: hold.points, asked }, version.settings);
   if (quote instanceof Refusal) return { kind: 'refused', refusal: quote };
   const booked = bookPurchase(draft, extra, {
     wallet,
@@ -64,6 +73,7 @@ function planOne(draft: Draft, extra: ConfirmExtra, item: ConfirmItem, state: Pr
     asked,
     request,
     receiptNumber: item.request.receiptNumber,
+    holdId: hold.id,
     spend: (source) => {
       const { entry, debts } = endHold(draft, wallet, hold, {
         spent: redeem,
@@ -83,9 +93,11 @@ function planOne(draft: Draft, extra: ConfirmExtra, item: ConfirmItem, state: Pr
   return booked;
 }
 
-function heldBill({ totalMinor, lines, discountMinor }: HoldState): FinalBill<Bill> {
+/** The bill as it was sent, before its coupons. */
+function heldBill({ totalMinor, lines, discountMinor, coupons }: HoldState): FinalBill<Bill> {
+  const wholeMinor = totalMinor + couponDiscount(readKeptCoupons(coupons));
   return lines === null
-    ? { bill: readBill({ totalMinor }), lines: undefined, discountMinor: 0 }
+    ? { bill: readBill({ totalMinor: wholeMinor }), lines: undefined, discountMinor: 0 }
     : { bill: readBill({ lines, discountMinor }), lines, discountMinor };
 }
 
@@ -96,12 +108,14 @@ function purchaseRequest(
   { bill, lines, discountMinor, redeem, now }: FinalBill<Bill> & { redeem: number; now: Date },
 ): PurchaseRequest {
   const customer = { id: hold.customerId };
+  const codes = readKeptCoupons(hold.coupons).map(({ code }) => code);
   return {
     externalId: hold.externalId,
     customer,
     bill,
     lines,
     discountMinor,
+    coupons: codes,
     channel: hold.channel,
     redeem,
     occurredAt: now,
@@ -111,7 +125,13 @@ function purchaseRequest(
     source,
     actor,
     contentHash: contentHash(
-      { totalMinor: bill.totalMinor, lines, discountMinor, channel: hold.channel ?? undefined },
+      {
+        totalMinor: bill.totalMinor,
+        lines,
+        discountMinor,
+        channel: hold.channel ?? undefined,
+        coupons: codes,
+      },
       redeem,
     ),
     referenceHash: hashInput(customer),

@@ -1,4 +1,5 @@
 /** Reads all that a group of confirmations needs in one statement: earlier answers, the hold, its lots, the wallet. */
+import type { AskedCoupon } from '../coupons/on-bill.ts';
 import {
   type EarningCustomer,
   earningParts,
@@ -37,6 +38,8 @@ export interface ConfirmItem {
   earning: EarningCustomer | null;
   /** A purchase that did not come from this hold has its externalId. */
   isNumberTaken: boolean;
+  /** The coupons that the hold has reserved. */
+  coupons: readonly AskedCoupon[];
 }
 
 const columns: Column<ConfirmRequest>[] = [
@@ -89,6 +92,7 @@ export async function readConfirmState(
       rulesetId: String(row.ruleset_then ?? first.ruleset_id),
       earning: wallet && readEarningCustomer(customers, wallet.customerId, row, brand.zone),
       isNumberTaken: row.is_number_taken === true,
+      coupons: [],
     };
   };
   const items = requests.map((request, index) => readItem(request, rows[index] ?? {}));

@@ -50,7 +50,8 @@ async function shop(rules: Partial<EarningRuleSettings>[], terms?: Partial<Rules
     customerId,
     purchase,
     refund,
-    view: (id: string | null) => findPurchase(deps, { brandId: brand.id, id: id ?? '', language: 'en', shopIds: [] }),
+    view: (id: string | null) =>
+      findPurchase(deps, { brandId: brand.id, id: id ?? '', language: 'en', shopIds: [] }),
     wallet: () => readWallet(deps, brand.id, customerId),
     balanced: async () => expect((await checkBrand(deps.db.pool, brand.id)).mismatches).toEqual([]),
   };

@@ -1,5 +1,7 @@
 /** Plans a group of holds over the state that was read: what each reserves, and the answer it is given. */
-import type { Hold } from '@regulars/contracts';
+import type { Hold, Language } from '@regulars/contracts';
+import { openCouponExtra } from '../coupons/coupon.write.sql.ts';
+import { refuseUnapplied, takeCoupons } from '../coupons/on-bill.ts';
 import { reserve } from '../ledger/hold.moves.ts';
 import { presentHold } from '../ledger/hold.present.ts';
 import type { HoldRow } from '../ledger/hold.write.sql.ts';
@@ -14,6 +16,7 @@ import type { ItemState } from './purchase.state.sql.ts';
 
 export interface HoldRequest extends PurchaseRequest {
   expiresInSeconds: number;
+  language: Language;
 }
 
 /** A new hold is answered from its plan, and that answer is kept whole: the hold itself goes on to change. */
@@ -30,7 +33,7 @@ export interface HoldPlan {
 
 export function planHolds(state: PricedState, requests: readonly HoldRequest[], deps: PlanDeps): HoldPlan {
   const draft = openDraft(deps.brandId, deps.now, deps.random);
-  const extra: HoldExtra = { holds: [], holdLots: [], keys: [], usedCards: [] };
+  const extra: HoldExtra = { ...openCouponExtra(), holds: [], holdLots: [], keys: [], usedCards: [] };
   const outcomes = requests.map((request, index) => {
     const item = state.items[index];
     if (!item) throw new Error('a hold was read without its state');
@@ -52,14 +55,27 @@ function planOne(draft: Draft, extra: HoldExtra, { item, request, state }: Asked
   if (known) return known;
   const priced = priceItem(draft, item, state, extra.usedCards);
   if (priced instanceof Refusal) return { kind: 'refused', refusal: priced };
-  const { wallet, quote } = priced;
-  const row = holdRow(draft, request, priced);
+  const { wallet, quote, asked } = priced;
+  const { currency } = state.brand;
+  const unapplied = refuseUnapplied(quote.coupons, currency);
+  if (unapplied) return { kind: 'refused', refusal: unapplied };
+  const id = draft.random.id();
+  const coupons = takeCoupons(draft, extra, quote.coupons, {
+    customerId: wallet.customerId,
+    purchaseId: null,
+    holdId: id,
+    actor: request.actor,
+    shopId: request.shopId,
+    zone: asked.zone,
+  });
+  const row = { ...holdRow(draft, request, priced), id, coupons: coupons.length === 0 ? null : coupons };
   for (const { lot, points } of reserve(draft, wallet, quote.redeemedPoints)) {
     extra.holdLots.push({ holdId: row.id, lotId: lot.id, points });
   }
   extra.holds.push(row);
   if (item.cardHash !== null) extra.usedCards.push(item.cardHash);
-  const body = presentHold({ ...row, state: 'held', purchaseId: null }, wallet, draft.now);
+  const shown = { ...row, state: 'held', purchaseId: null };
+  const body = presentHold(shown, wallet, { now: draft.now, currency, language: request.language });
   return { kind: 'made', body, isReplay: false };
 }
 
@@ -68,9 +84,12 @@ function keptWhole(key: KeptKey | null, { repeat }: HoldRequest): PlannedHold | 
   return { kind: 'made', body: key.body as Hold, isReplay: true };
 }
 
-function holdRow(draft: Draft, request: HoldRequest, { wallet, quote, version, asked }: Priced): HoldRow {
+function holdRow(
+  draft: Draft,
+  request: HoldRequest,
+  { wallet, quote, version, asked }: Priced,
+): Omit<HoldRow, 'id' | 'coupons'> {
   return {
-    id: draft.random.id(),
     externalId: request.externalId,
     customerId: wallet.customerId,
     shopId: request.shopId,

@@ -10,16 +10,18 @@ import { findHold, openHolding } from './holds.ts';
 export function mountHoldRoutes(mount: Mount, deps: Deps): void {
   const holding = openHolding(deps);
 
-  mount(routes.createHold, async ({ input, caller, repeat }) => {
+  mount(routes.createHold, async ({ input, caller, language, repeat }) => {
     const { brandId, keyId, shopId } = caller;
     const asker = { source: 'api', actor: { kind: 'apiKey', id: keyId }, shopId, repeat } as const;
     const answer = await guardCodeGuesses(deps, caller, input.body, () =>
-      holding.make(brandId, input.body, asker),
+      holding.make(brandId, input.body, asker, language),
     );
     return new Answer(answer.body, answer);
   });
 
-  mount(routes.getHold, ({ input, caller }) => findHold(deps, caller.brandId, input.params.id));
+  mount(routes.getHold, ({ input, caller, language }) =>
+    findHold(deps, caller.brandId, input.params.id, language),
+  );
 
   mount(routes.confirmHold, async ({ input, caller, language, repeat }) => {
     const { brandId, keyId } = caller;
@@ -29,11 +31,11 @@ export function mountHoldRoutes(mount: Mount, deps: Deps): void {
     return new Answer(answer.body, answer);
   });
 
-  mount(routes.releaseHold, async ({ input, caller, repeat }) => {
+  mount(routes.releaseHold, async ({ input, caller, language, repeat }) => {
     const { brandId } = caller;
     const kept = await once(deps.db.prisma, repeat, async (tx) => ({
       status: 200,
-      body: await releaseHold(tx, deps, brandId, input.params.id),
+      body: await releaseHold(tx, deps, brandId, input.params.id, language),
     }));
     deps.live.publish(brandId, kept.body.customerId);
     return new Answer(kept.body, { status: 200, isReplay: kept.isReplay });

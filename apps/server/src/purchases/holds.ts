@@ -1,13 +1,17 @@
 /** Purchases in two steps: a hold reserves the points, its confirmation books the purchase. */
 import type { ConfirmBody, Hold, HoldBody, Language } from '@regulars/contracts';
+import { readKeptCoupons } from '../coupons/kept-coupon.ts';
 import { survivorId } from '../customers/survivor.ts';
 import type { Deps } from '../deps.ts';
+import { brandWords } from '../ledger/entries.ts';
 import { groupPosting, type Outcome } from '../ledger/group.ts';
 import { presentHold } from '../ledger/hold.present.ts';
+import type { Run } from '../ledger/statement.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type ConfirmPlan, type PricedConfirms, planConfirms } from './confirm.plan.ts';
 import { type ConfirmAsker, type ConfirmRequest, readConfirmRequest } from './confirm.request.ts';
 import { readConfirmState } from './confirm.state.sql.ts';
+import type { SaleQuestion } from './group.state.sql.ts';
 import { type HoldPlan, type HoldRequest, type PlannedHold, planHolds } from './hold.plan.ts';
 import { writeConfirms, writeHolds } from './hold.write.sql.ts';
 import { type BookedResult, outcomeOf, postGroup, unlessEmpty } from './post-group.ts';
@@ -16,6 +20,7 @@ import type { PricedState } from './purchase.price.ts';
 import { type Asker, readRequest } from './purchase.request.ts';
 import { readHoldState } from './purchase.state.sql.ts';
 import { answerOf, type BookedAnswer, exclusiveKeys, readForSale } from './purchases.ts';
+import { withCoupons } from './with-coupons.ts';
 import { openTerms, readPriced, type Terms } from './terms.ts';
 
 export interface HoldAnswer {
@@ -25,7 +30,7 @@ export interface HoldAnswer {
 }
 
 export interface Holding {
-  make(brandId: string, body: HoldBody, asker: Asker): Promise<HoldAnswer>;
+  make(brandId: string, body: HoldBody, asker: Asker, language?: Language): Promise<HoldAnswer>;
   confirm(question: ConfirmQuestion): Promise<BookedAnswer>;
 }
 
@@ -52,11 +57,11 @@ export function openHolding(deps: Deps): Holding {
     ],
   });
   return {
-    async make(brandId, { expiresInSeconds, ...body }, asker) {
+    async make(brandId, { expiresInSeconds, ...body }, asker, language = 'en') {
       const request = readRequest(body, asker, deps.clock.now());
-      const made = await makeInGroup(brandId, { ...request, expiresInSeconds });
+      const made = await makeInGroup(brandId, { ...request, expiresInSeconds, language });
       if (made.kind === 'made') return { body: made.body, status: 201, isReplay: made.isReplay };
-      const found = await findHold(deps, brandId, made.id);
+      const found = await findHold(deps, brandId, made.id, language);
       return { body: found, status: 200, isReplay: made.isReplay };
     },
     async confirm({ brandId, holdId, body, asker, language }) {
@@ -67,7 +72,12 @@ export function openHolding(deps: Deps): Holding {
 }
 
 /** As it stands now. Refuses `hold_not_found`, for another brand's id too. */
-export async function findHold(deps: Deps, brandId: string, id: string): Promise<Hold> {
+export async function findHold(
+  deps: Deps,
+  brandId: string,
+  id: string,
+  language: Language = 'en',
+): Promise<Hold> {
   const { prisma } = deps.db;
   const hold = await prisma.hold.findUnique({ where: { brandId_id: { brandId, id } } });
   if (!hold) throw new Refusal('hold_not_found');
@@ -75,7 +85,8 @@ export async function findHold(deps: Deps, brandId: string, id: string): Promise
   const wallet = await prisma.wallet.findUniqueOrThrow({
     where: { brandId_customerId: { brandId, customerId } },
   });
-  return presentHold({ ...hold, customerId }, wallet, deps.clock.now());
+  const { currency } = await brandWords(prisma, brandId);
+  return presentHold({ ...hold, customerId }, wallet, { now: deps.clock.now(), currency, language });
 }
 
 async function makeGroup(
@@ -96,6 +107,24 @@ async function makeGroup(
   );
 }
 
+async function readForConfirm(
+  terms: Terms,
+  run: Run,
+  question: Omit<SaleQuestion<ConfirmRequest>, 'needs'>,
+): Promise<PricedConfirms> {
+  const { brandId } = question;
+  const state = await readPriced(
+    terms,
+    { brandId, run },
+    (needs) => readConfirmState(run, { ...question, needs }),
+    ({ items }) => items.flatMap(({ hold }) => (hold ? [hold.programmeVersionId] : [])),
+  );
+  const items = await withCoupons(run, question, state.items, ({ hold }) =>
+    readKeptCoupons(hold?.coupons).filter(({ isApplied }) => isApplied),
+  );
+  return { ...state, items };
+}
+
 async function confirmGroup(
   deps: Deps,
   terms: Terms,
@@ -104,13 +133,7 @@ async function confirmGroup(
 ): Promise<Outcome<BookedResult<NewPurchase>>[]> {
   const now = deps.clock.now();
   const plan = await postGroup<PricedConfirms, ConfirmPlan>(deps, brandId, {
-    read: (run, lotLimit) =>
-      readPriced(
-        terms,
-        { brandId, run },
-        (needs) => readConfirmState(run, { brandId, requests, now, lotLimit, needs }),
-        ({ items }) => items.flatMap(({ hold }) => (hold ? [hold.programmeVersionId] : [])),
-      ),
+    read: (run, lotLimit) => readForConfirm(terms, run, { brandId, requests, now, lotLimit }),
     customerIds: (state) => state.items.flatMap(({ wallet }) => (wallet ? [wallet.customerId] : [])),
     plan: (state) => planConfirms(state, { brandId, now, random: deps.random }),
     write: unlessEmpty(writeConfirms),

@@ -41,6 +41,7 @@ export function judgePurchase(asked: Asked, paid: PaidBill): Evaluation {
     policy: ruleset.policy,
     pointValueMinor: paid.pointValueMinor,
     usage: usageFor({ brandId, ruleset, totals }, customer, facts.moment.day),
+    tier: customer.tier,
   });
 }
 

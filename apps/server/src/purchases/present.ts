@@ -8,6 +8,7 @@ import type {
   RefundResult,
   ShopName,
 } from '@regulars/contracts';
+import { type KeptCoupon, presentKept, readKeptCoupons } from '../coupons/kept-coupon.ts';
 import { answerOfRule, readVerdicts } from '../earning/answers.ts';
 import { ruleOf } from '../ledger/entries.ts';
 import { type BrandWords, type EntryView, presentEntry } from '../ledger/present.ts';
@@ -19,6 +20,7 @@ export interface BookedPurchase {
   id: string | null;
   externalId: string;
   totalMinor: number;
+  coupons: readonly KeptCoupon[];
   redeemedPoints: number;
   paidMinor: number;
   earnedPoints: number;
@@ -37,8 +39,7 @@ export function presentPurchase(
     id: purchase.id,
     externalId: purchase.externalId,
     totalMinor: purchase.totalMinor,
-    couponDiscountMinor: 0,
-    coupons: [],
+    ...presentKept(purchase.coupons, brand.currency, language),
     redeemedPoints: purchase.redeemedPoints,
     paidMinor: purchase.paidMinor,
     earnedPoints: purchase.earnedPoints,
@@ -129,6 +130,7 @@ export function bookedPurchase(row: StoredPurchase): BookedPurchase {
     id: row.id,
     externalId: row.externalId,
     totalMinor: Number(row.totalMinor),
+    coupons: readKeptCoupons(row.coupons),
     redeemedPoints: Number(row.redeemedPoints),
     paidMinor: Number(row.paidMinor),
     earnedPoints: Number(row.earnedPoints),
@@ -165,13 +167,12 @@ export function presentView(
     id: row.id,
     externalId,
     customerId: row.customerId,
+    shop: row.shop,
     shopId: row.shopId,
     receiptNumber: row.receiptNumber,
-    shop: row.shop,
     channel: row.channel,
     discountMinor: Number(row.discountMinor),
-    couponDiscountMinor: 0,
-    coupons: [],
+    ...presentKept(readKeptCoupons(row.coupons), brand.currency, language),
     rules: verdicts.map((verdict) => answerOfRule(verdict, verdicts, brand, language)),
     occurredAt: row.occurredAt.toISOString(),
     totalMinor,

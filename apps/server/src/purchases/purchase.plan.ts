@@ -1,4 +1,6 @@
 /** Plans a group of purchases over the state that was read: who gets what answer, and every row to write. */
+import { refuseUnapplied, takeCoupons } from '../coupons/on-bill.ts';
+import type { KeptCoupon } from '../coupons/kept-coupon.ts';
 import { recordAwards } from '../earning/book.ts';
 import { creditAwards } from '../earning/credit-awards.ts';
 import { goodsOf, localMoment } from '../earning/facts.ts';
@@ -60,11 +62,14 @@ function planOne(draft: Draft, extra: PurchaseExtra, item: ItemState, state: Pri
   const priced = priceItem(draft, item, state, extra.usedCards);
   if (priced instanceof Refusal) return { kind: 'refused', refusal: priced };
   const { wallet, quote } = priced;
+  const unapplied = refuseUnapplied(quote.coupons, state.brand.currency);
+  if (unapplied) return { kind: 'refused', refusal: unapplied };
   if (cardHash !== null) extra.usedCards.push(cardHash);
   return bookPurchase(draft, extra, {
     ...priced,
     request,
     receiptNumber: null,
+    holdId: null,
     spend: (source) =>
       quote.redeemedPoints > 0 ? debit(draft, wallet, 'redemption', quote.redeemedPoints, source) : null,
   });
@@ -87,6 +92,8 @@ export function recogniseTwin(item: ItemState): Known | { kind: 'refused'; refus
 interface Booking extends Priced {
   request: PurchaseRequest;
   receiptNumber: string | null;
+  /** The hold that it confirms. */
+  holdId: string | null;
   /** Moves the spent points, out of the balance or out of a hold. */
   spend: (source: Source) => EntryDraft | null;
 }
@@ -108,12 +115,20 @@ export function bookPurchase(draft: Draft, extra: PurchaseExtra, booking: Bookin
     occurredAt: request.occurredAt,
   };
   touch(draft, wallet);
+  const coupons = takeCoupons(draft, extra, quote.coupons, {
+    customerId: wallet.customerId,
+    purchaseId: id,
+    holdId: booking.holdId,
+    actor: request.actor,
+    shopId: request.shopId,
+    zone: asked.zone,
+  });
   const entries: EntryDraft[] = [];
   const spent = booking.spend(source);
   if (spent) entries.push(spent);
   const { zone, customer, ruleset, totals } = asked;
   entries.push(...creditAwards(draft, wallet, { awards, source, earnedAt: request.occurredAt, zone }));
-  const row = purchaseRow(id, booking, entries, draft.now);
+  const row = purchaseRow(id, booking, { entries, coupons, now: draft.now });
   const { day } = localMoment(request.occurredAt, zone);
   const posted = { brandId: draft.brandId, customerId: wallet.customerId, customer, ruleset, totals, day };
   recordAwards(extra.earning, posted, awards);
@@ -132,7 +147,11 @@ function rememberPurchase({ asked: { customer }, request, quote }: Booking, day:
   customer.earlier.push(...(request.lines ?? []).map((line) => ({ ...goodsOf(line), day })));
 }
 
-function purchaseRow(id: string, booking: Booking, entries: EntryDraft[], now: Date): PurchaseRow {
+function purchaseRow(
+  id: string,
+  booking: Booking,
+  { entries, coupons, now }: { entries: EntryDraft[]; coupons: KeptCoupon[]; now: Date },
+): PurchaseRow {
   const { request, wallet, quote, version, receiptNumber, asked } = booking;
   const [first] = quote.evaluation.awards;
   return {
@@ -155,6 +174,7 @@ function purchaseRow(id: string, booking: Booking, entries: EntryDraft[], now: D
     hasLines: request.lines !== undefined,
     channel: request.channel,
     discountMinor: request.discountMinor,
+    coupons,
     verdicts: keptVerdicts(quote.evaluation, version.ruleVersionId),
     facts: keptFacts(quote.evaluation, asked.customer),
     source: request.source,

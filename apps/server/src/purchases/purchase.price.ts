@@ -1,5 +1,6 @@
 /** Prices a purchase over the state that was read: who pays, with how many points, and what the rules give for it. */
 import type { ProgrammeSettings } from '@regulars/contracts';
+import { type CouponPricing, priceCoupons } from '../coupons/on-bill.ts';
 import type { Bill } from '../earning/bill.ts';
 import type { Evaluation } from '../earning/evaluate.ts';
 import { type Earning, earningBases, maxRedeemByBill } from '../earning/purchase.rules.ts';
@@ -17,7 +18,9 @@ export type PricedState = PricedBy<PurchaseState>;
 
 /** One request's numbers, before anything is moved. */
 export interface Quote {
+  /** After coupons. */
   bill: Bill;
+  coupons: CouponPricing;
   redeemedPoints: number;
   maxRedeemPoints: number;
   paidMinor: number;
@@ -49,7 +52,10 @@ export function priceItem(
   if (redeem !== 0 || repeat === null) settleDue(draft, wallet);
   const version = versionOf(state.versions, item.programmeVersionId);
   const asked = askedOf(draft.brandId, state, item);
-  const quote = quotePurchase({ redeem, bill, wallet, heldPoints: 0, asked }, version.settings);
+  const { lines, shopId } = item.request;
+  const use = { now: draft.now, customerId: wallet.customerId, shopId, holdId: null };
+  const coupons = priceCoupons(item.coupons, { bill, lines, redeem, use });
+  const quote = quotePurchase({ redeem, coupons, wallet, heldPoints: 0, asked }, version.settings);
   return quote instanceof Refusal ? quote : { wallet, quote, version, asked };
 }
 
@@ -81,7 +87,7 @@ function checkItem(item: ItemState): { wallet: WalletState; bill: Bill } | Refus
 
 export interface QuoteQuestion {
   redeem: number | 'max';
-  bill: Bill;
+  coupons: CouponPricing;
   wallet: WalletState;
   /** Points of the wallet that are reserved for this very purchase. */
   heldPoints: number;
@@ -89,10 +95,11 @@ export interface QuoteQuestion {
 }
 
 export function quotePurchase(
-  { redeem, bill, wallet, heldPoints, asked }: QuoteQuestion,
+  { redeem, coupons, wallet, heldPoints, asked }: QuoteQuestion,
   settings: ProgrammeSettings,
 ): Quote | Refusal {
-  const limit = maxRedeemByBill(settings, bill);
+  const { bill } = coupons;
+  const limit = coupons.allowsPoints ? maxRedeemByBill(settings, bill) : 0;
   const available = Math.max(0, wallet.available) + heldPoints;
   const maxRedeemPoints = Math.min(limit, available);
   const redeemedPoints = redeem === 'max' ? maxRedeemPoints : redeem;
@@ -110,5 +117,5 @@ export function quotePurchase(
     lineBasesMinor,
     earnedPoints: evaluation.points,
   };
-  return { bill, redeemedPoints, maxRedeemPoints, paidMinor, earning, evaluation };
+  return { bill, coupons, redeemedPoints, maxRedeemPoints, paidMinor, earning, evaluation };
 }

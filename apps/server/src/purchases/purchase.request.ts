@@ -1,5 +1,6 @@
 /** A purchase as a till asks for it, read once: bill, identity of its content, who is meant, how it is repeated. */
 import type { PurchaseBody } from '@regulars/contracts';
+import { codeKey } from '../coupons/code.ts';
 import { type Bill, readBill } from '../earning/bill.ts';
 import { lowerCase } from '../earning/facts.ts';
 import { hashInput, type Repeat } from '../platform/idempotency.ts';
@@ -20,6 +21,8 @@ export interface PurchaseRequest {
   lines: PurchaseBody['lines'];
   /** Discount on the whole order, spread over the lines of the bill. */
   discountMinor: number;
+  /** Codes of coupons, as they were sent. */
+  coupons: readonly string[];
   /** In lower case, as rules compare it. */
   channel: string | null;
   redeem: number | 'max';
@@ -66,6 +69,7 @@ export function readRequest(body: PurchaseBody, asker: Asker, now: Date): Purcha
     bill: billOrMismatch(body),
     lines: body.lines,
     discountMinor: body.discountMinor ?? 0,
+    coupons: body.coupons ?? [],
     channel: lowerCase(body.channel),
     redeem,
     occurredAt,
@@ -82,12 +86,16 @@ export function readRequest(body: PurchaseBody, asker: Asker, now: Date): Purcha
 
 /** What came later is left out where it was not given, so that hashes from before it stay good. */
 export function contentHash(
-  content: Pick<PurchaseBody, 'totalMinor' | 'lines' | 'discountMinor' | 'channel'>,
+  content: Pick<PurchaseBody, 'totalMinor' | 'lines' | 'discountMinor' | 'channel' | 'coupons'>,
   redeem: number | 'max',
 ): string {
-  const { totalMinor, lines, discountMinor, channel } = content;
-  const more = { discountMinor: discountMinor || undefined, channel: channel ?? undefined };
-  const isMore = more.discountMinor !== undefined || more.channel !== undefined;
+  const { totalMinor, lines, discountMinor, channel, coupons } = content;
+  const more = {
+    discountMinor: discountMinor || undefined,
+    channel: channel ?? undefined,
+    coupons: coupons?.length ? coupons.map(codeKey) : undefined,
+  };
+  const isMore = Object.values(more).some((part) => part !== undefined);
   return hashInput([lines ? null : totalMinor, lines ?? null, redeem, ...(isMore ? [more] : [])]);
 }
 

@@ -2,6 +2,7 @@
  * Reads all that a group of purchases needs in one statement: the programme in force, earlier answers, cards,
  * customers, wallets and the lots of those who spend. Prisma would take seven round trips.
  */
+import type { AskedCoupon } from '../coupons/on-bill.ts';
 import {
   type EarningCustomer,
   earningParts,
@@ -44,6 +45,8 @@ export interface ItemState {
   cardHash: string | null;
   wallet: WalletState | null;
   isShopKnown: boolean;
+  /** The coupons that it names. */
+  coupons: readonly AskedCoupon[];
 }
 
 const columns: Column<PurchaseRequest>[] = [
@@ -62,7 +65,7 @@ const columns: Column<PurchaseRequest>[] = [
 ];
 
 const lotLimitParameter = `$${3 + columns.length}`;
-const earning = earningParts('coalesce(q.told_at, $2::timestamptz)', 4 + columns.length);
+const earning = earningParts('coalesce(q.told_at, $2::timestamptz)', 4 + columns.length, 'q.told_at');
 
 const bookedTwin = `select id, input_hash, customer_id from purchase
   where brand_id = $1 and external_id = q.external_id limit 1`;
@@ -183,5 +186,6 @@ function readItem(
     cardHash: row.is_card_fresh === true ? String(row.card_hash) : null,
     wallet,
     isShopKnown: row.is_shop_known === true,
+    coupons: [],
   };
 }

@@ -1,9 +1,12 @@
 /** The rows of purchases that are written in the posting's own statement: see ledger/write.sql.ts. */
 import type { PurchaseLine } from '@regulars/contracts';
+import { type CouponExtra, couponParts, openCouponExtra, usesCoupons } from '../coupons/coupon.write.sql.ts';
+import type { KeptCoupon } from '../coupons/kept-coupon.ts';
+import { lineEarns } from '../earning/bill.ts';
 import { type EarningExtra, openEarningExtra } from '../earning/book.ts';
 import { earningWriteParts } from '../earning/earning.write.sql.ts';
 import type { Column } from '../ledger/statement.ts';
-import { insertPart, type Part, writeStatement } from '../ledger/write.sql.ts';
+import { insertPart, type Part, type Write, writeStatement } from '../ledger/write.sql.ts';
 import type { KeptFacts, KeptVerdict } from './judge.ts';
 import { type KeyRow, keysPart } from './kept-answers.ts';
 
@@ -27,6 +30,7 @@ export interface PurchaseRow {
   hasLines: boolean;
   channel: string | null;
   discountMinor: number;
+  coupons: readonly KeptCoupon[];
   verdicts: readonly KeptVerdict[];
   facts: KeptFacts | null;
   source: string;
@@ -57,7 +61,7 @@ export interface StatsRow {
   lastAt: Date;
 }
 
-export interface PurchaseExtra {
+export interface PurchaseExtra extends CouponExtra {
   purchases: PurchaseRow[];
   lines: LineRow[];
   keys: KeyRow[];
@@ -70,6 +74,7 @@ export interface PurchaseExtra {
 
 export function openPurchaseExtra(): PurchaseExtra {
   return {
+    ...openCouponExtra(),
     purchases: [],
     lines: [],
     keys: [],
@@ -99,6 +104,12 @@ const purchaseColumns: Column<PurchaseRow>[] = [
   { name: 'has_lines', type: 'bool', value: (row) => row.hasLines },
   { name: 'channel', type: 'text', value: (row) => row.channel },
   { name: 'discount_minor', type: 'int8', value: (row) => row.discountMinor },
+  {
+    name: 'coupons',
+    type: 'text',
+    cast: 'jsonb',
+    value: (row) => (row.coupons.length === 0 ? null : JSON.stringify(row.coupons)),
+  },
   { name: 'verdicts', type: 'text', cast: 'jsonb', value: (row) => JSON.stringify(row.verdicts) },
   {
     name: 'facts',
@@ -127,7 +138,7 @@ const lineColumns: Column<LineRow>[] = [
   { name: 'discount_minor', type: 'int8', value: (row) => row.line.discountMinor ?? 0 },
   { name: 'order_discount_minor', type: 'int8', value: (row) => row.orderDiscountMinor },
   { name: 'base_minor', type: 'int8', value: (row) => row.baseMinor },
-  { name: 'earns', type: 'bool', value: (row) => row.line.earns ?? true },
+  { name: 'earns', type: 'bool', value: (row) => lineEarns(row.line) },
   { name: 'payable_with_points', type: 'bool', value: (row) => row.line.payableWithPoints ?? true },
 ];
 
@@ -173,10 +184,19 @@ export const purchaseParts: readonly Part<PurchaseExtra>[] = [
   ...earningWriteParts,
 ];
 
-export const writePurchases = writeStatement<PurchaseExtra>('purchase-write', [
+const writeWithoutCoupons = writeStatement<PurchaseExtra>('purchase-write', [
   usedCardsPart,
   ...purchaseParts,
 ]);
+const writeWithCoupons = writeStatement<PurchaseExtra>('purchase-coupon-write', [
+  usedCardsPart,
+  ...couponParts,
+  ...purchaseParts,
+]);
+
+/** Bills without coupons do not pay for them. */
+export const writePurchases: Write<PurchaseExtra> = (run, draft, extra) =>
+  (usesCoupons(extra) ? writeWithCoupons : writeWithoutCoupons)(run, draft, extra);
 
 function sortedStats(extra: PurchaseExtra): StatsRow[] {
   return [...extra.stats.values()].sort((left, right) => (left.customerId < right.customerId ? -1 : 1));

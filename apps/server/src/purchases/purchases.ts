@@ -19,6 +19,7 @@ import { type BookedResult, outcomeOf, postGroup, unlessEmpty } from './post-gro
 import { type NewPurchase, planPurchases, type PurchasePlan } from './purchase.plan.ts';
 import { type PricedState, priceItem } from './purchase.price.ts';
 import { type Asker, type PurchaseRequest, readRequest } from './purchase.request.ts';
+import { withCoupons } from './with-coupons.ts';
 import { readPurchaseState } from './purchase.state.sql.ts';
 import { writePurchases } from './purchase.write.sql.ts';
 import { openTerms, readPriced, type Terms } from './terms.ts';
@@ -60,18 +61,22 @@ export function openPurchasing(deps: Deps): Purchasing {
 }
 
 /** Reads the state of purchases, or of holds, with all that prices them. */
-export function readForSale(
+export async function readForSale(
   terms: Terms,
   run: Run,
   read: typeof readPurchaseState,
   question: Omit<SaleQuestion<PurchaseRequest>, 'needs'>,
 ): Promise<PricedState> {
-  return readPriced(
+  const state = await readPriced(
     terms,
     { brandId: question.brandId, run },
     (needs) => read(run, { ...question, needs }),
     ({ items }) => items.map((item) => item.programmeVersionId),
   );
+  const items = await withCoupons(run, question, state.items, ({ request }) =>
+    request.coupons.map((code) => ({ code })),
+  );
+  return { ...state, items };
 }
 
 async function bookGroup(
@@ -160,6 +165,7 @@ async function calculate(
       id: null,
       externalId: request.externalId,
       totalMinor: quote.bill.totalMinor,
+      coupons: quote.coupons.coupons.map(({ kept }) => kept),
       redeemedPoints: quote.redeemedPoints,
       paidMinor: quote.paidMinor,
       earnedPoints: quote.earning.earnedPoints,

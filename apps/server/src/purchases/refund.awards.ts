@@ -1,5 +1,5 @@
 /** What a refund takes back of each award, asked of the versions that paid. */
-import type { CompiledRule } from '../earning/evaluate.ts';
+import { type CompiledRule, tierRule } from '../earning/evaluate.ts';
 import type { CustomerFacts, EarningFacts, LineFacts } from '../earning/facts.ts';
 import { proportionalAwards, recomputeAwards } from '../earning/refund.awards.ts';
 import { leftLines } from '../earning/refund.rules.ts';
@@ -121,7 +121,10 @@ const nobody: CustomerFacts = {
   lastEvents: {},
 };
 
-function ruleOf(rules: RulesThatPaid, { ruleVersionId }: Pick<RefundedAward, 'ruleVersionId'>): CompiledRule {
+function ruleOf(rules: RulesThatPaid, award: Pick<RefundedAward, 'ruleVersionId' | 'tier'>): CompiledRule {
+  // A refund makes no points, so how long they would live does not matter.
+  if (award.tier) return tierRule(award.tier, { activationDelayDays: 0, expiry: { kind: 'never' } });
+  const { ruleVersionId } = award;
   const rule = rules.get(ruleVersionId);
   if (!rule) throw new Error('a refund was planned without the rule that paid');
   return rule;

@@ -34,7 +34,14 @@ export function planRefunds(
   { brandId, now, random }: { brandId: string; now: Date; random: Random },
 ): RefundPlan {
   const draft = openDraft(brandId, now, random);
-  const extra: RefundExtra = { refunds: [], keys: [], stats: [], lines: [], earning: openEarningExtra() };
+  const extra: RefundExtra = {
+    refunds: [],
+    keys: [],
+    stats: [],
+    lines: [],
+    earning: openEarningExtra(),
+    returnedCoupons: [],
+  };
   const outcomes = state.items.map((item) => {
     const outcome = planOne(draft, extra, item, state);
     keepAnswer(extra.keys, { repeat: item.request.repeat, key: item.key }, outcome);
@@ -169,6 +176,7 @@ function book(
   extra.refunds.push(row);
   extra.lines.push(...part.lines.map((line) => ({ ...line, purchaseId: purchase.id })));
   extra.stats.push(row);
+  if (row.refundableMinor === 0) returnCoupons(draft, extra, purchase, zone);
   announceRefund(draft, row);
   return { kind: 'new', row, entries, totalMinor: purchase.totalMinor };
 }
@@ -205,6 +213,21 @@ function takeBackAwards(
     const demand = { points, lot, policy: shortPolicy };
     return takeBack(draft, wallet, demand, { ...source, ruleVersionId, postingKey }) ?? [];
   });
+}
+
+/** A purchase that is undone whole gives its coupons back, unless their terms say otherwise. */
+function returnCoupons(
+  draft: Draft,
+  extra: RefundExtra,
+  { id: purchaseId, wallet, coupons, graceDays }: RefundedPurchase,
+  zone: string,
+): void {
+  const graceEnd = endAfterDays(draft.now, graceDays, zone);
+  for (const { couponId, isApplied, returnsOnRefund } of coupons) {
+    if (couponId === null || !isApplied || !returnsOnRefund) continue;
+    extra.returnedCoupons.push({ id: couponId, purchaseId, graceEnd });
+    announce(draft, 'coupon.returned', wallet.customerId, { couponId, purchaseId });
+  }
 }
 
 function sourceOf(id: string, { request }: RefundItem, purchase: RefundedPurchase, now: Date): Source {

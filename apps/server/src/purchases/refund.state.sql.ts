@@ -2,8 +2,10 @@
  * Reads all that a group of refunds needs in one statement: earlier answers, the purchase with its lines, the
  * version that paid, the wallet, and the lots that the purchase earned and spent.
  */
+import { type KeptCoupon, readKeptCoupons } from '../coupons/kept-coupon.ts';
 import { readVerdicts } from '../earning/answers.ts';
 import { type LocalMoment, localMoment, lowerCase } from '../earning/facts.ts';
+import type { TierBenefit } from '../earning/evaluate.ts';
 import type { BoughtLine } from '../earning/refund.rules.ts';
 import {
   lotsOf,
@@ -59,6 +61,8 @@ export interface RefundedPurchase {
   returnedPoints: number;
   /** One without an id where the bill has no lines. */
   lines: RefundedLine[];
+  /** Coupons that it used. */
+  coupons: KeptCoupon[];
   /** What the lots gave for it and have not got back, in the order they were taken. */
   origins: { lot: LotState; points: number }[];
 }
@@ -74,6 +78,8 @@ export interface RefundedAward {
   roomPoints: number | null;
   /** What refunds have taken back of it. */
   reversedPoints: number;
+  /** Set where it is what a tier added. */
+  tier: TierBenefit | null;
   /** The lot that it came in. */
   lot: LotState | null;
 }
@@ -93,7 +99,7 @@ const statement: Statement = {
       ${keyFields},
       f.id as twin_id, f.input_hash as twin_hash,
       p.id as purchase_id, p.rule_version_id, p.total_minor, p.refunded_minor, p.base_minor,
-      p.redeemed_points, p.returned_points, p.earned_points, p.verdicts, p.facts, p.occurred_at, p.shop_id, p.channel,
+      p.redeemed_points, p.returned_points, p.earned_points, p.verdicts, p.facts, p.coupons, p.occurred_at, p.shop_id, p.channel,
       v.point_value_minor, v.refund_method,
       (select json_build_object('shortPolicy', refund_short_policy, 'graceDays', refund_grace_days)
         from programme_version where brand_id = $1 and p.id is not null order by version desc limit 1) as in_force,
@@ -189,6 +195,7 @@ function readPurchase(row: Row, { wallets, lots, lotLimit, zone }: Known): Refun
     redeemedPoints: Number(row.redeemed_points),
     returnedPoints: Number(row.returned_points),
     lines: lines.length > 0 ? lines : [wholeLine(row)],
+    coupons: readKeptCoupons(row.coupons),
     origins: rowsOf(row.origins).map((raw) => ({ lot: lotOf(raw), points: Number(raw.taken) })),
   };
 }
@@ -204,11 +211,13 @@ function readAwards(row: Row, lots: readonly LotState[]): RefundedAward[] {
     ruleVersionId: String(row.rule_version_id),
     points: Number(row.earned_points),
     roomPoints: null,
+    reason: { code: 'paid' } as const,
   };
   return (kept.length > 0 ? kept : [alone])
     .filter(({ points }) => points > 0)
-    .map(({ ruleVersionId, points, roomPoints }) => ({
+    .map(({ ruleVersionId, points, roomPoints, reason }) => ({
       ruleVersionId,
+      tier: reason.code === 'tier_multiplied' ? { id: ruleVersionId, ...reason } : null,
       points,
       roomPoints,
       reversedPoints: Number(reversed[ruleVersionId] ?? 0),

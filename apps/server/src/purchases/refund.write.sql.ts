@@ -1,9 +1,10 @@
 /** The rows of refunds that are written in the posting's own statement: see ledger/write.sql.ts. */
+import { type ReturnedCoupon, returnedCouponsPart } from '../coupons/coupon.write.sql.ts';
 import type { EarningExtra } from '../earning/book.ts';
 import { earningWriteParts } from '../earning/earning.write.sql.ts';
 import type { Column } from '../ledger/statement.ts';
 import { valuesOf } from '../ledger/statement.ts';
-import { insertPart, type Part, writeStatement } from '../ledger/write.sql.ts';
+import { insertPart, type Part, type Write, writeStatement } from '../ledger/write.sql.ts';
 import { type KeyRow, keysPart } from './kept-answers.ts';
 
 export interface RefundRow {
@@ -34,6 +35,8 @@ export interface RefundExtra {
   stats: RefundRow[];
   /** What rules have paid less. */
   earning: EarningExtra;
+  /** Coupons that come back. */
+  returnedCoupons: ReturnedCoupon[];
 }
 
 const refundColumns: Column<RefundRow>[] = [
@@ -123,11 +126,19 @@ const refundStats: Part<RefundExtra> = {
     where s.brand_id = $1 and s.customer_id = r.customer_id and ${written})`,
 };
 
-export const writeRefunds = writeStatement<RefundExtra>('refund-write', [
+const refundParts: readonly Part<RefundExtra>[] = [
   refundedPurchases,
   refundedLines,
   insertPart('refund', refundColumns, (extra) => extra.refunds),
   keysPart,
   refundStats,
   ...earningWriteParts,
+];
+const refundsWithoutCoupons = writeStatement<RefundExtra>('refund-write', refundParts);
+const refundsWithCoupons = writeStatement<RefundExtra>('refund-coupon-write', [
+  ...refundParts,
+  returnedCouponsPart,
 ]);
+
+export const writeRefunds: Write<RefundExtra> = (run, draft, extra) =>
+  (extra.returnedCoupons.length > 0 ? refundsWithCoupons : refundsWithoutCoupons)(run, draft, extra);

@@ -117,7 +117,8 @@ async function rulesThatPaid(
 ): Promise<RulesThatPaid> {
   const { ruleByVersion } = rulesReader(deps.db);
   const ids = items.flatMap(
-    ({ purchase }) => purchase?.awards.map(({ ruleVersionId }) => ruleVersionId) ?? [],
+    ({ purchase }) =>
+      purchase?.awards.flatMap(({ ruleVersionId, tier }) => (tier ? [] : [ruleVersionId])) ?? [],
   );
   const rules = new Map<string, CompiledRule>();
   for (const id of new Set(ids)) rules.set(id, await ruleByVersion(tx, brandId, id));

@@ -11,6 +11,8 @@ const icons: Record<EntryKind, IconName> = {
   redemption: 'bag',
   reversal: 'back',
   redemption_return: 'back',
+  reward: 'gift',
+  reward_return: 'back',
   activation: 'check',
   expiry: 'hourglass',
   adjustment: 'edit',

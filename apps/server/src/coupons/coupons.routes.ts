@@ -1,0 +1,208 @@
+/** Coupons over HTTP: pools and single coupons for staff, the till, tills of others, and a customer's own. */
+import { routes } from '@regulars/contracts';
+import type { Deps } from '../deps.ts';
+import { once } from '../platform/idempotency.ts';
+import { createLimiter } from '../platform/limits.ts';
+import { networkOf } from '../platform/network.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { Answer, type Mount } from '../platform/route.ts';
+import { requireWorkplace } from '../shops/find.ts';
+import { openClaims } from './claim.ts';
+import { codeKey } from './code.ts';
+import { exportCodes } from './export.ts';
+import { importCodes } from './import.ts';
+import { issueCoupon } from './issue.ts';
+import { findOwnCoupon, listCoupons, listOwnCoupons } from './lists.ts';
+import { createPool, findPool, listPools, orderCodes, savePool, setPoolState, showPool } from './pools.ts';
+import { viewCoupon, viewCouponInside, viewOwnCouponInside } from './present.ts';
+import { checkCoupon, redeemCoupon } from './redeem.ts';
+import { readUpload } from '../platform/files.ts';
+
+/** A cashier mistypes now and then; who tries codes one after the other is stopped. */
+const wrongAtTill = { allowed: 60, seconds: 60 };
+
+export function mountCouponRoutes(mount: Mount, deps: Deps): void {
+  mountPools(mount, deps);
+  mountStaffCoupons(mount, deps);
+  mountTill(mount, deps);
+  mountOwnCoupons(mount, deps);
+}
+
+function mountPools(mount: Mount, deps: Deps): void {
+  const { prisma } = deps.db;
+
+  mount(routes.listCouponPools, ({ input, caller, language }) =>
+    listPools(deps, caller.brand.id, input.query, language),
+  );
+
+  mount(routes.createCouponPool, ({ input, caller }) => createPool(deps, caller, input.body));
+
+  mount(routes.getCouponPool, ({ input, caller, language }) =>
+    showPool(prisma, deps, { brandId: caller.brand.id, id: input.params.id }, language),
+  );
+
+  mount(routes.saveCouponPool, ({ input, caller }) => savePool(deps, caller, input.params.id, input.body));
+
+  mount(routes.setCouponPoolState, ({ input, caller }) =>
+    setPoolState(deps, caller, input.params.id, input.body.isActive),
+  );
+
+  mount(routes.generateCoupons, async ({ input, caller, repeat }) => {
+    const kept = await once(prisma, repeat, async (tx) => ({
+      status: 200,
+      body: await orderCodes(tx, deps, caller, { id: input.params.id, ...input.body }),
+    }));
+    return new Answer(kept.body, { isReplay: kept.isReplay });
+  });
+
+  mount(routes.importCoupons, async ({ input, caller, request }) => {
+    const poolId = input.params.id;
+    await findPool(prisma, { brandId: caller.brand.id, id: poolId });
+    const bytes = await readUpload(request);
+    return importCodes(deps, caller, { poolId, bytes, isDryRun: input.query.dryRun === 'true' });
+  });
+
+  mount(routes.exportCoupons, async ({ input, caller, reply }) => {
+    const stream = await exportCodes(deps, caller, input.params.id);
+    return reply
+      .header('content-type', 'text/csv; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="coupons.csv"')
+      .send(stream);
+  });
+
+  mount(routes.issueCouponByStaff, async ({ input, caller, language, repeat }) => {
+    const brandId = caller.brand.id;
+    const now = deps.clock.now();
+    const kept = await once(prisma, repeat, async (tx) => {
+      const id = await issueCoupon(tx, deps, {
+        brandId,
+        poolId: input.params.id,
+        customerId: input.body.customerId,
+        key: `staff:${caller.userId}:${repeat.key}`,
+        source: 'staff',
+      });
+      return { status: 201, body: await viewCouponInside(tx, { brandId, language, now }, id) };
+    });
+    const { customer } = kept.body;
+    if (customer) deps.live.publish(brandId, customer.id);
+    return new Answer(kept.body, { status: 201, isReplay: kept.isReplay });
+  });
+}
+
+function mountStaffCoupons(mount: Mount, deps: Deps): void {
+  mount(routes.listCoupons, ({ input, caller, language }) =>
+    listCoupons(deps, { brandId: caller.brand.id, language, now: deps.clock.now() }, input.query),
+  );
+
+  mount(routes.getCouponDetails, ({ input, caller, language }) =>
+    viewCoupon(deps, { brandId: caller.brand.id, language, now: deps.clock.now() }, { id: input.params.id }),
+  );
+}
+
+function mountTill(mount: Mount, deps: Deps): void {
+  const { prisma } = deps.db;
+  const wrong = createLimiter(deps.db.pool, { name: 'coupon-till', ...wrongAtTill });
+
+  /** Codes that are not there count against whoever tries them. */
+  async function guarded<T>(key: string, work: () => Promise<T>): Promise<T> {
+    await wrong.check(key);
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'coupon_not_found') await wrong.spend(key);
+      throw error;
+    }
+  }
+
+  mount(routes.tillLookupCoupon, ({ input, caller, language }) =>
+    guarded(`${caller.brand.id}:${caller.userId}`, () =>
+      checkCoupon(deps, {
+        customerId: undefined,
+        shopId: undefined,
+        ...input.body,
+        brandId: caller.brand.id,
+        language,
+      }),
+    ),
+  );
+
+  mount(routes.tillRedeemCoupon, async ({ input, caller, language, repeat }) => {
+    const brandId = caller.brand.id;
+    requireWorkplace(caller.brand.shopIds, input.body.shopId);
+    const actor = { kind: 'staff', id: caller.userId } as const;
+    const asked = { customerId: undefined, shopId: undefined, ...input.body, brandId, language, actor };
+    const kept = await guarded(`${brandId}:${caller.userId}`, () =>
+      once(prisma, repeat, async (tx) => ({ status: 200, body: await redeemCoupon(tx, deps, asked) })),
+    );
+    if (kept.body.customer) deps.live.publish(brandId, kept.body.customer.id);
+    return new Answer(kept.body, { isReplay: kept.isReplay });
+  });
+
+  mount(routes.getCoupon, ({ input, caller, language }) =>
+    guarded(`${caller.brandId}:${caller.keyId}`, () =>
+      viewCoupon(
+        deps,
+        { brandId: caller.brandId, language, now: deps.clock.now() },
+        { code: codeKey(input.params.code) },
+      ),
+    ),
+  );
+
+  mount(routes.redeemCoupon, async ({ input, caller, language, repeat }) => {
+    const { brandId, keyId } = caller;
+    const { customerId, shopId } = input.body;
+    if (caller.shopId !== null && shopId !== undefined && shopId !== caller.shopId) {
+      throw new Refusal('shop_not_found');
+    }
+    const actor = { kind: 'apiKey', id: keyId } as const;
+    const { code } = input.params;
+    const asked = {
+      brandId,
+      code,
+      customerId,
+      shopId: shopId ?? caller.shopId ?? undefined,
+      language,
+      actor,
+    };
+    const kept = await guarded(`${brandId}:${keyId}`, () =>
+      once(prisma, repeat, async (tx) => ({ status: 200, body: await redeemCoupon(tx, deps, asked) })),
+    );
+    if (kept.body.customer) deps.live.publish(brandId, kept.body.customer.id);
+    return new Answer(kept.body, { isReplay: kept.isReplay });
+  });
+}
+
+function mountOwnCoupons(mount: Mount, deps: Deps): void {
+  const claims = openClaims(deps);
+
+  mount(routes.listMyCoupons, ({ input, caller, language }) =>
+    listOwnCoupons(
+      deps,
+      { brandId: caller.brandId, language, now: deps.clock.now() },
+      caller.customerId,
+      input.query,
+    ),
+  );
+
+  mount(routes.getMyCoupon, ({ input, caller, language }) =>
+    findOwnCoupon(
+      deps,
+      { brandId: caller.brandId, language, now: deps.clock.now() },
+      caller.customerId,
+      input.params.id,
+    ),
+  );
+
+  mount(routes.claimCoupon, async ({ input, caller, language, request }) => {
+    const { brandId, customerId } = caller;
+    const { couponId, isNew } = await claims.claim({
+      brandId,
+      customerId,
+      network: networkOf(request.ip),
+      code: input.body.code,
+    });
+    const reader = { brandId, language, now: deps.clock.now() };
+    const own = await viewOwnCouponInside(deps.db.prisma, reader, couponId);
+    return new Answer(own, { status: isNew ? 201 : 200 });
+  });
+}
