@@ -18,7 +18,8 @@ export function answerOfRule(
   brand: EarningWordsBrand,
   language: Language,
 ): RuleAnswer {
-  const { ruleId, name, points, reason } = verdict;
+  const { ruleId, points, reason } = verdict;
+  const name = reason.code === 'tier_multiplied' ? reason.name[language] : verdict.name;
   const nameOf = (id: string) => all.find((one) => one.ruleId === id)?.name ?? null;
   return {
     ruleId,

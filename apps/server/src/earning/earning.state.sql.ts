@@ -1,6 +1,7 @@
 /** What rules ask about customers, read inside a posting's own statement: parts of its text, and their parsing. */
 import { type Row, rowsOf, textOrNull } from '../ledger/state.sql.ts';
 import type { LimitPeriod } from '@regulars/contracts';
+import type { TierBenefit } from './evaluate.ts';
 import { type CustomerFacts, type EarlierGoods, localMoment, lowerCase } from './facts.ts';
 import type { Use } from './limits.ts';
 import type { EarningNeeds } from './ruleset-cache.ts';
@@ -23,8 +24,11 @@ export interface EarningParts {
   customerJoin: string;
 }
 
-/** `at` is the expression of the instant that a row is about, `first` the number of the first parameter of needs. */
-export function earningParts(at: string, first: number): EarningParts {
+/**
+ * `at` is the expression of the instant that a row is about, `first` the number of the first parameter of needs;
+ * `past` is null unless the row is about the past, whose tier the history tells.
+ */
+export function earningParts(at: string, first: number, past: string | null = null): EarningParts {
   const [uses, totals, goodsDays, eventTypes] = [first, first + 1, first + 2, first + 3].map((n) => `$${n}`);
   const zone = '(select zone from brand where id = $1)';
   const started = (unit: string) => `starts_on = date_trunc('${unit}', ${at} at time zone ${zone})::date`;
@@ -36,7 +40,8 @@ export function earningParts(at: string, first: number): EarningParts {
           'points', points, 'times', times)) from earning_total
         where brand_id = $1 and scope_id = any(${totals})) end as earning_totals`,
     customerFields: `json_build_object('joinedAt', f.joined_at, 'birthday', f.birthday_month_day,
-        'language', f.language, 'source', f.source,
+        'language', f.language, 'source', f.source, 'tier', case when ti.id is not null then
+          json_build_object('id', ti.id, 'ru', ti.name_ru, 'en', ti.name_en, 'percent', ti.multiplier_percent) end,
         'purchases', st.purchases_count, 'spentMinor', st.spent_minor) as earning_customer,
       case when ${uses}::bool then (
         select json_agg(json_build_object('ruleId', rule_id, 'period', period,
@@ -60,14 +65,31 @@ export function earningParts(at: string, first: number): EarningParts {
     customerJoin: `left join lateral (select joined_at, birthday_month_day, language, source from customer
         where brand_id = $1 and id = c.id limit 1) f on true
       left join lateral (select purchases_count, spent_minor from customer_stats
-        where brand_id = $1 and customer_id = c.id limit 1) st on true`,
+        where brand_id = $1 and customer_id = c.id limit 1) st on true
+      ${tierJoin(at, past)}`,
   };
+}
+
+/** By key alone: the level as it is kept, with a fall from its instant on; without a row it is the level from 0. */
+function tierJoin(at: string, past: string | null): string {
+  const kept = `case when ct.drops_at <= ${at} then ct.drops_to else ct.tier_id end`;
+  const then = past === null ? kept : `case when th.was_changed then th.from_tier_id else ${kept} end`;
+  const history = `left join lateral (select true as was_changed, from_tier_id from tier_change
+        where ${past} is not null and brand_id = $1 and customer_id = c.id and at > ${past}
+        order by at, id limit 1) th on true`;
+  return `left join lateral (select tier_id, drops_at, drops_to from customer_tier
+        where brand_id = $1 and customer_id = c.id limit 1) ct on true
+      ${past === null ? '' : history}
+      left join lateral (select id, name_ru, name_en, multiplier_percent from tier
+        where brand_id = $1 and retired_at is null and id = coalesce(${then},
+          (select id from tier where brand_id = $1 and retired_at is null and threshold = 0)) limit 1) ti on true`;
 }
 
 /** One customer of a group: the same object however many rows are about them, for each changes what the next sees. */
 export interface EarningCustomer {
   facts: CustomerFacts;
   earlier: EarlierGoods[];
+  tier: TierBenefit | null;
   /** Keyed by `useKey`. */
   uses: Map<string, Use>;
 }
@@ -95,10 +117,22 @@ export function readEarningCustomer(
   const customer: EarningCustomer = {
     facts: readFacts(row, zone),
     earlier: rowsOf(row.earning_goods).map((goods) => readGoods(goods, zone)),
+    tier: readTier(row),
     uses: new Map(uses),
   };
   known.set(customerId, customer);
   return customer;
+}
+
+function readTier(row: Row): TierBenefit | null {
+  const tier = (row.earning_customer as Row).tier as Row | null;
+  return (
+    tier && {
+      id: String(tier.id),
+      name: { ru: String(tier.ru), en: String(tier.en) },
+      percent: Number(tier.percent),
+    }
+  );
 }
 
 function readFacts(row: Row, zone: string): CustomerFacts {
@@ -112,7 +146,7 @@ function readFacts(row: Row, zone: string): CustomerFacts {
     source: textOrNull(known.source),
     purchasesBefore: Number(known.purchases ?? 0),
     spentBeforeMinor: Number(known.spentMinor ?? 0),
-    tierId: null,
+    tierId: readTier(row)?.id ?? null,
     segmentIds: [],
     lastEvents: Object.fromEntries(
       Object.entries(events).map(([type, at]) => [type, localMoment(new Date(at), zone).day]),

@@ -5,6 +5,7 @@ import type {
   EarningRuleSettings,
   EarningTrigger,
   EarningVerdict,
+  Localized,
 } from '@regulars/contracts';
 import { compileCondition } from './conditions.ts';
 import { compileEffect, compileMultiplier, type EffectOf, type ExtraOf } from './effects.ts';
@@ -22,7 +23,7 @@ export interface CompiledRule extends RuleVersion {
   isAskedAbout(facts: EarningFacts): boolean;
   /** Why it does not apply; null when it does. */
   refuse(facts: EarningFacts): EarningReason | null;
-  pays: { kind: 'points'; of: EffectOf } | { kind: 'extra'; of: ExtraOf };
+  pays: { kind: 'points'; of: EffectOf } | { kind: 'extra' | 'tier'; of: ExtraOf };
 }
 
 /** What a rule pays for one event. */
@@ -44,6 +45,15 @@ export interface EvaluationTerms {
   policy: ConflictPolicy;
   pointValueMinor: number;
   usage: Usage;
+  /** What the customer's tier gives; absent for none. */
+  tier?: TierBenefit | null;
+}
+
+/** A tier as the rules see it: 150 percent is one and a half times what all of them pay for a purchase. */
+export interface TierBenefit {
+  id: string;
+  name: Localized;
+  percent: number;
 }
 
 export function compileRule(version: RuleVersion): CompiledRule {
@@ -89,9 +99,10 @@ export function evaluate(
   const extra = answers.filter(({ rule }) => rule.pays.kind === 'extra');
   for (const answer of extra) multiply(answer, facts, basePoints, terms.usage);
   choose(extra, terms.policy);
+  answers.push(...tierAnswer(answers, facts, terms.tier ?? null));
   let budgetLeft = terms.usage.budgetLeftPoints;
   for (const answer of answers) {
-    answer.limited = limitByBudget(answer.limited, budgetLeft);
+    answer.limited = withinBudget(answer, budgetLeft);
     if (budgetLeft !== null) budgetLeft -= answer.limited.points;
   }
   const paying = answers.filter(({ limited }) => limited.points > 0);
@@ -100,6 +111,49 @@ export function evaluate(
     awards: paying.map(({ rule, limited: { points, roomPoints } }) => ({ rule, points, roomPoints })),
     verdicts: answers.map(verdictOf),
   };
+}
+
+/** Stands for a tier among the rules that paid; its points live as those of the rule that it multiplies first. */
+export function tierRule(
+  { id, name, percent }: TierBenefit,
+  life: Pick<EarningRuleSettings, 'activationDelayDays' | 'expiry'>,
+): CompiledRule {
+  const effect = { kind: 'multiplier', percent } as const;
+  return {
+    id,
+    versionId: id,
+    settings: {
+      ...life,
+      name: name.ru,
+      trigger: { kind: 'purchase' },
+      conditions: { kind: 'all', of: [] },
+      effect,
+      limits: {},
+      startsAt: null,
+      endsAt: null,
+    },
+    isAskedAbout: (facts) => facts.trigger === 'purchase',
+    refuse: () => null,
+    pays: { kind: 'tier', of: compileMultiplier(effect) },
+  };
+}
+
+/** Outside the policy and the limits of single rules; only the budget of all of them holds it back. */
+function tierAnswer(answers: readonly Asked[], facts: EarningFacts, tier: TierBenefit | null): Asked[] {
+  const first = answers.find(({ limited }) => limited.points > 0);
+  if (!tier || !first || !facts.purchase) return [];
+  const rule = tierRule(tier, first.rule.settings);
+  const points = answers.reduce((sum, { limited }) => sum + limited.points, 0);
+  const extra = rule.pays.kind === 'tier' ? rule.pays.of(facts, points) : 0;
+  if (extra === 0) return [];
+  const reason = { code: 'tier_multiplied', percent: tier.percent, name: tier.name } as const;
+  return [{ rule, rawPoints: extra, limited: { points: extra, roomPoints: null, reason } }];
+}
+
+/** What is left of a tier's points is still told as the tier's: a refund needs to know how much it multiplied. */
+function withinBudget({ rule, limited }: Asked, leftPoints: number | null): Limited {
+  const left = limitByBudget(limited, leftPoints);
+  return rule.pays.kind === 'tier' && left.points > 0 ? { ...left, reason: limited.reason } : left;
 }
 
 interface Asked {

@@ -1,5 +1,7 @@
 /** Reads what rules may ask about one customer, outside the till's path. */
 import type { Tx } from '../platform/db.ts';
+import { benefitOf } from './tier-benefit.ts';
+import type { TierBenefit } from './evaluate.ts';
 import { type CustomerFacts, type EarlierGoods, localMoment, lowerCase } from './facts.ts';
 
 /** The longest span that a rule may ask about, and one day for the zone. */
@@ -8,6 +10,7 @@ const mostLines = 2_000;
 const dayMilliseconds = 86_400_000;
 
 export interface CustomerHistory {
+  tier: TierBenefit | null;
   facts: CustomerFacts;
   availablePoints: number;
   earlier: EarlierGoods[];
@@ -30,7 +33,9 @@ export async function readCustomerHistory(
     where: { brandId, customerId, occurredAt: { lte: at } },
     _max: { occurredAt: true },
   });
+  const tier = await readTier(tx, brandId, customerId, at);
   return {
+    tier,
     availablePoints: Number(customer.wallet?.available ?? 0),
     earlier: await readEarlierGoods(tx, brandId, customerId, { at, zone }),
     facts: {
@@ -40,7 +45,7 @@ export async function readCustomerHistory(
       source: customer.source,
       purchasesBefore: customer.stats?.purchasesCount ?? 0,
       spentBeforeMinor: Number(customer.stats?.spentMinor ?? 0),
-      tierId: null,
+      tierId: tier?.id ?? null,
       segmentIds: [],
       lastEvents: Object.fromEntries(
         events.flatMap(({ type, _max }) =>
@@ -49,6 +54,14 @@ export async function readCustomerHistory(
       ),
     },
   };
+}
+
+/** The level kept now, with its fall if the instant lies after it. */
+async function readTier(tx: Tx, brandId: string, customerId: string, at: Date): Promise<TierBenefit | null> {
+  const kept = await tx.customerTier.findUnique({ where: { brandId_customerId: { brandId, customerId } } });
+  if (!kept) return benefitOf(tx, { brandId, threshold: 0, retiredAt: null });
+  const tierId = kept.dropsAt && kept.dropsAt <= at ? kept.dropsTo : kept.tierId;
+  return tierId === null ? null : benefitOf(tx, { brandId, id: tierId, retiredAt: null });
 }
 
 async function readEarlierGoods(

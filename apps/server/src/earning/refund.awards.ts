@@ -25,9 +25,14 @@ export function recomputeAwards(
     return pays.kind === 'points' ? within(award, left, pays.of(left, pointValueMinor) ?? 0) : 0;
   });
   const basePoints = base.reduce((sum, points) => sum + points, 0);
-  return awards.map((award, index) => {
+  const withExtra = awards.map((award, index) => {
     const { pays } = award.rule;
     return pays.kind === 'extra' ? within(award, left, pays.of(left, basePoints)) : (base[index] ?? 0);
+  });
+  const allPoints = withExtra.reduce((sum, points) => sum + points, 0);
+  return awards.map((award, index) => {
+    const { pays } = award.rule;
+    return pays.kind === 'tier' ? within(award, left, pays.of(left, allPoints)) : (withExtra[index] ?? 0);
   });
 }
 

@@ -22,11 +22,18 @@ const mostShown = 500;
 export async function earningWordsBrand(tx: Tx, brandId: string): Promise<EarningWordsBrand> {
   const brand = await tx.brand.findUniqueOrThrow({ where: { id: brandId } });
   const shops = await tx.shop.findMany({ where: { brandId }, select: { id: true, name: true } });
+  const tiers = await tx.tier.findMany({
+    where: { brandId },
+    select: { id: true, nameRu: true, nameEn: true },
+  });
   return {
     currency: brand.currency,
     zone: brand.zone,
     pointsName: pointsName.parse(brand.pointsName),
-    names: Object.fromEntries(shops.map((shop) => [shop.id, shop.name])),
+    names: Object.fromEntries([
+      ...shops.map((shop) => [shop.id, shop.name] as const),
+      ...tiers.map((tier) => [tier.id, { ru: tier.nameRu, en: tier.nameEn }] as const),
+    ]),
   };
 }
 

@@ -10,7 +10,7 @@ import type { Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { programmeInForce } from '../programme/versions.ts';
 import { type Bill, readBill } from './bill.ts';
-import { type CompiledRule, compileRule, evaluate, type RuleVersion } from './evaluate.ts';
+import { type CompiledRule, compileRule, evaluate, type RuleVersion, type TierBenefit } from './evaluate.ts';
 import { type CustomerFacts, type EarningFacts, localMoment, lowerCase, purchaseFacts } from './facts.ts';
 import { readCustomerHistory } from './history.ts';
 import { lifetimeOf } from './lifetime.ts';
@@ -18,6 +18,7 @@ import { noUsage, type Usage } from './limits.ts';
 import { earningBases, maxRedeemByBill } from './purchase.rules.ts';
 import { earningWordsBrand } from './rule-view.ts';
 import { readRuleVersion, type Ruleset, rulesetInForce } from './rulesets.ts';
+import { benefitOf } from './tier-benefit.ts';
 import { readUsage } from './usage.ts';
 
 /** A rule that was never saved has no id; this one stands for it while the rules are asked. */
@@ -43,6 +44,7 @@ export async function simulate(deps: Deps, brandId: string, body: SimulationBody
       policy,
       usage,
       pointValueMinor: programme.pointValueMinor,
+      tier: someone.tier,
     },
   );
   const nameOf = (ruleId: string) => rules.find(({ id }) => id === ruleId)?.settings.name ?? null;
@@ -57,7 +59,7 @@ export async function simulate(deps: Deps, brandId: string, body: SimulationBody
         ru: describeEarningReason(verdict.reason, brand, 'ru', nameOf),
         en: describeEarningReason(verdict.reason, brand, 'en', nameOf),
       },
-      ...lifeOf(verdict, rules, at, brand.zone),
+      ...lifeOf(verdict, { rules, verdicts, at, zone: brand.zone }),
     })),
   };
 }
@@ -96,6 +98,7 @@ interface Someone {
   /** Null for somebody invented. */
   id: string | null;
   facts: CustomerFacts;
+  tier: TierBenefit | null;
   availablePoints: number;
   earlier: NonNullable<EarningFacts['purchase']>['earlier'];
 }
@@ -112,8 +115,13 @@ async function customerOf(
     return { id: customer.id, ...known };
   }
   const { day } = localMoment(at, zone);
+  const tier = customer.tierId
+    ? await benefitOf(tx, { brandId, id: customer.tierId, retiredAt: null })
+    : null;
+  if (customer.tierId && !tier) throw new Refusal('tier_not_found');
   return {
     id: null,
+    tier,
     availablePoints: customer.availablePoints,
     earlier: [],
     facts: {
@@ -123,7 +131,7 @@ async function customerOf(
       source: customer.source,
       purchasesBefore: customer.purchasesBefore,
       spentBeforeMinor: customer.spentBeforeMinor,
-      tierId: null,
+      tierId: tier?.id ?? null,
       segmentIds: [],
       lastEvents: {},
     },
@@ -180,12 +188,23 @@ function factsOf(
   };
 }
 
-function shown({ ruleId, name, points, rawPoints, reason }: EarningVerdict) {
-  return { ruleId: ruleId === trialId ? null : ruleId, name, points, rawPoints, reason };
+interface Simulated {
+  rules: readonly CompiledRule[];
+  verdicts: readonly EarningVerdict[];
+  at: Date;
+  zone: string;
 }
 
-function lifeOf(verdict: EarningVerdict, rules: readonly CompiledRule[], at: Date, zone: string) {
-  const rule = rules.find(({ id }) => id === verdict.ruleId);
+function shown({ ruleId, name, points, rawPoints, reason }: EarningVerdict) {
+  const isRule = ruleId !== trialId && reason.code !== 'tier_multiplied';
+  return { ruleId: isRule ? ruleId : null, name, points, rawPoints, reason };
+}
+
+function lifeOf(verdict: EarningVerdict, { rules, verdicts, at, zone }: Simulated) {
+  // What a tier adds lives as the first points that it multiplies.
+  const first =
+    verdict.reason.code === 'tier_multiplied' ? verdicts.find(({ points }) => points > 0) : verdict;
+  const rule = rules.find(({ id }) => id === first?.ruleId);
   if (!rule || verdict.points === 0) return { activeFrom: null, expiresAt: null };
   const life = lifetimeOf(rule.settings, at, zone);
   return { activeFrom: life.activeFrom.toISOString(), expiresAt: life.expiresAt?.toISOString() ?? null };

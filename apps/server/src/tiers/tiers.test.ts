@@ -3,13 +3,11 @@ import type { CustomerTier, TierPreview, TierProgramme, TierSettings } from '@re
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { buildApp } from '../app.ts';
-import { addApiKey, freshKey, joinAs, makeSigningBrand } from '../customers/testing.ts';
-import { checkBrand } from '../ledger/check-ledger.ts';
+import { freshKey, joinAs } from '../customers/testing.ts';
 import { prepareQueue } from '../platform/queue.ts';
 import { createTestDeps, makeMember, makeStaff, type TestDeps } from '../testing.ts';
-import { checkTiers } from './check-tiers.ts';
-import { hearAll, level, tierSettings } from './testing.ts';
-import { dropTiersJob, recountTiersJob } from './tiers.jobs.ts';
+import { hearAll, level, openShop, tierSettings } from './testing.ts';
+import { dropTiersJob } from './tiers.jobs.ts';
 import { warnOfDropsJob } from './warn.jobs.ts';
 
 let deps: TestDeps;
@@ -27,71 +25,7 @@ afterAll(async () => {
   await close();
 });
 
-let count = 0;
-
-async function shop(settings: TierSettings | null = tierSettings()) {
-  deps.clock.set(start);
-  const brand = await makeSigningBrand(deps);
-  const brandId = brand.id;
-  const owner = await makeStaff(deps, { memberships: [{ brandId, role: 'owner' }] });
-  const { headers } = await addApiKey(deps, brandId);
-  const ask = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, payload?: object) =>
-    app.inject({
-      method,
-      url: `/api/admin/brands/${brand.slug}/${path}`,
-      headers: owner.headers,
-      ...(payload ? { payload } : {}),
-    });
-  const admin = async <T>(...call: Parameters<typeof ask>): Promise<T> => {
-    const answer = await ask(...call);
-    expect(answer.statusCode, answer.body).toBeLessThan(300);
-    return answer.json<T>();
-  };
-  const save = async (next: TierSettings | null, more: object = {}) => {
-    const { version } = await admin<TierProgramme>('GET', 'tiers');
-    const body = { baseVersion: version, settings: next, keepReachedUntil: null, ...more };
-    await admin<TierProgramme>('PUT', 'tiers', body);
-    await recountTiersJob.run(deps, { brandId });
-    return admin<TierProgramme>('GET', 'tiers');
-  };
-  const programme = settings && (await save(settings));
-  const till = async <T>(url: string, payload: object): Promise<T> => {
-    count += 1;
-    const answer = await app.inject({
-      method: 'POST',
-      url,
-      headers: { ...headers, ...freshKey() },
-      payload: { externalId: `t-${count}`, ...payload },
-    });
-    expect(answer.statusCode, answer.body).toBe(201);
-    await hearAll(deps);
-    return answer.json<T>();
-  };
-  return {
-    brand,
-    brandId,
-    ids: programme?.settings?.levels.map(({ id }) => id ?? '') ?? [],
-    ask,
-    admin,
-    save,
-    buy: (customerId: string, totalMinor: number, more: object = {}) =>
-      till<{ id: string; earnedPoints: number }>('/v1/purchases', { customerId, totalMinor, ...more }),
-    refund: (purchaseId: string, more: object = {}) => till(`/v1/purchases/${purchaseId}/refunds`, more),
-    tier: (customerId: string) => admin<CustomerTier>('GET', `customers/${customerId}/tier`),
-    async name(customerId: string) {
-      const answer = await app.inject({ url: `/v1/customers/${customerId}`, headers });
-      return answer.json<{ tier: { name: string } | null }>().tier?.name ?? null;
-    },
-    async balance(customerId: string) {
-      const row = await deps.db.prisma.wallet.findFirstOrThrow({ where: { brandId, customerId } });
-      return Number(row.available);
-    },
-    async sound() {
-      expect((await checkBrand(deps.db.pool, brandId)).mismatches).toEqual([]);
-      expect((await checkTiers(deps.db.prisma, brandId, deps.clock.now())).differences).toEqual([]);
-    },
-  };
-}
+const shop = (settings?: TierSettings | null) => openShop({ app, deps, start }, settings);
 
 describe('levels by what was spent in all', () => {
   it.each([
