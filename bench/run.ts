@@ -1,6 +1,7 @@
 /** `pnpm bench <name>`: runs one benchmark and prints ratios, which hold on any machine better than rates do. */
 const benchmarks: Record<string, () => Promise<{ run: () => Promise<void> }>> = {
   ledger: () => import('./ledger.ts'),
+  reads: () => import('./reads.ts'),
   rules: () => import('./rules.ts'),
   web: () => import('./web.ts'),
 };
