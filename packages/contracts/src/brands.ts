@@ -23,6 +23,10 @@ export const publicBrand = z.object({
   botUsername: z.string().nullable(),
   /** Receipts may be sent: the way to it is shown. */
   takesReceipts: z.boolean(),
+  /** There is something to get for points. */
+  hasRewards: z.boolean(),
+  /** Codes and coupons are in use: the way to one's own is shown. */
+  hasCoupons: z.boolean(),
   /** There are shops to find: the way to their list is shown. */
   hasShops: z.boolean(),
   /** Value of one point in minor units when it is spent. */

@@ -26,6 +26,18 @@ const PrivacyScreen = lazy(() =>
 const ShopsScreen = lazy(() =>
   import('../features/shops/shops-screen.tsx').then((part) => ({ default: part.ShopsScreen })),
 );
+const RewardsScreen = lazy(() =>
+  import('../features/rewards/rewards-screen.tsx').then((part) => ({ default: part.RewardsScreen })),
+);
+const RewardScreen = lazy(() =>
+  import('../features/rewards/reward-screen.tsx').then((part) => ({ default: part.RewardScreen })),
+);
+const CouponsScreen = lazy(() =>
+  import('../features/coupons/coupons-screen.tsx').then((part) => ({ default: part.CouponsScreen })),
+);
+const CouponScreen = lazy(() =>
+  import('../features/coupons/coupon-screen.tsx').then((part) => ({ default: part.CouponScreen })),
+);
 const ShopScreen = lazy(() =>
   import('../features/shops/shop-screen.tsx').then((part) => ({ default: part.ShopScreen })),
 );
@@ -66,6 +78,10 @@ function MemberScreens() {
       <Route path="/shops/:id">{({ id }) => <ShopScreen id={id} />}</Route>
       <Route path="/documents/:kind" component={DocumentScreen} />
       {/* The moment between erasing the data and the app knowing of it. */}
+      <Route path="/rewards" component={RewardsScreen} />
+      <Route path="/rewards/:id">{({ id }) => <RewardScreen id={id} />}</Route>
+      <Route path="/coupons" component={CouponsScreen} />
+      <Route path="/coupons/:id">{({ id }) => <CouponScreen id={id} />}</Route>
       <Route path="/gone" component={HomeSkeleton} />
       <Route component={NotFoundScreen} />
     </Switch>
@@ -110,6 +126,7 @@ function useScrollToTop() {
 
 function parentOf(location: string): string {
   if (location === '/privacy') return '/profile';
-  if (location.startsWith('/shops/')) return screenBefore() ?? '/shops';
+  const list = /^(\/(?:shops|rewards|coupons))\//.exec(location)?.[1];
+  if (list) return screenBefore() ?? list;
   return screenBefore() ?? '/';
 }

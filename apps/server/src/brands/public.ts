@@ -39,7 +39,8 @@ export async function publicBrand(deps: Deps, slug: string): Promise<PublicBrand
     botUsername: brand.bot?.username ?? null,
     pointValueMinor: settings.pointValueMinor,
     takesReceipts: receipts.isEnabled,
-    hasShops: shops > 0,
+    ...(await whatIsThere(deps, brand.id)),
+    pointValueMinor: settings.pointValueMinor,
     redeemCapPercent: settings.redeemCapPercent,
     welcomeBonusPoints: settings.welcomeBonusPoints,
     earning: await earningWords(deps, programme, {
@@ -48,6 +49,17 @@ export async function publicBrand(deps: Deps, slug: string): Promise<PublicBrand
     }),
     documents: { rules: newest('rules'), privacy: newest('privacy'), marketing: newest('marketing') },
   };
+/** Which ways the first screen shows at all. */
+async function whatIsThere(deps: Deps, brandId: string) {
+  const { prisma } = deps.db;
+  const [shops, rewards, pools] = await Promise.all([
+    prisma.shop.count({ where: { brandId, archivedAt: null }, take: 1 }),
+    prisma.reward.count({ where: { brandId, state: 'active' }, take: 1 }),
+    prisma.couponPool.count({ where: { brandId, isActive: true }, take: 1 }),
+  ]);
+  return { hasShops: shops > 0, hasRewards: rewards > 0, hasCoupons: pools > 0 };
+}
+
 }
 
 const mostRulesTold = 3;

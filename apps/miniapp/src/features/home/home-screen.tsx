@@ -1,6 +1,6 @@
 /** The first screen of a member: the card with the balance, what is about to change, what happened last. */
 import { useFormatting } from '@regulars/ui/formatting.tsx';
-import { useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useApi, useMember } from '../../app/api.tsx';
 import { BrandMark } from '../../app/parts/brand-mark.tsx';
@@ -16,6 +16,10 @@ import { useWords } from '../../words/words.tsx';
 import { RecentEntries } from './recent-entries.tsx';
 import { Upcoming } from './upcoming.tsx';
 
+const loadOffers = () => import('./offers.tsx');
+const RewardsInReach = lazy(async () => ({ default: (await loadOffers()).RewardsInReach }));
+const CouponsToUse = lazy(async () => ({ default: (await loadOffers()).CouponsToUse }));
+
 export function HomeScreen() {
   const { t } = useWords();
   const { brand } = useApi();
@@ -24,6 +28,7 @@ export function HomeScreen() {
     <Screen title={brand.name} isTitleHidden className="home">
       <BalanceCard />
       <Upcoming />
+      <Offers />
       <RecentEntries />
       <HowItWorks />
       <Section>
@@ -80,6 +85,22 @@ function BalanceCard() {
 }
 
 function HowItWorks() {
+/** Its height is known before its words are here, so that nothing jumps. */
+function Offers() {
+  const { t } = useWords();
+  const { brand } = useApi();
+  if (!brand.hasRewards && !brand.hasCoupons) return null;
+  const says = (words: ReactNode) => <Suspense fallback="…">{words}</Suspense>;
+  return (
+    <Section>
+      {brand.hasRewards && (
+        <LinkRow icon="gift" title={t('home.rewards')} subtitle={says(<RewardsInReach />)} to="/rewards" />
+      )}
+      <LinkRow icon="ticket" title={t('home.myCoupons')} subtitle={says(<CouponsToUse />)} to="/coupons" />
+    </Section>
+  );
+}
+
   const { t, language } = useWords();
   const { brand } = useApi();
   const { noun, money } = useFormatting();
