@@ -10,6 +10,7 @@ import {
   miniApp,
   openLink,
   openTelegramLink,
+  qrScanner,
   request,
   requestContactComplete,
   requestWriteAccess,
@@ -203,6 +204,19 @@ async function locate(): Promise<Located> {
   }
 }
 
+function canScanQr(): boolean {
+  return qrScanner.open.isAvailable();
+}
+
+/** The text of the first code in front of Telegram's scanner; null when the person closes it. */
+async function scanQr(caption: string): Promise<string | null> {
+  try {
+    return (await qrScanner.open({ text: caption, capture: () => true })) ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /** Asks once whether the bot may write, for people who came past the bot's chat. */
 function askWriteAccess(): void {
   if (initData.user()?.allows_write_to_pm || !requestWriteAccess.isAvailable()) return;
@@ -231,6 +245,8 @@ export const telegram = {
   openExternal,
   openBot,
   requestPhone,
+  canScanQr,
+  scanQr,
   locate,
   askWriteAccess,
 };

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { buildApp } from './app.ts';
 import { addApiKey, type Brand, freshKey, joinAs, makeSigningBrand } from './customers/testing.ts';
 import { plainRule } from './earning/testing.ts';
+import { firstReceiptSettings } from './receipts/settings.ts';
 import { createTestDeps, makeStaff, type TestDeps, type TestStaff, testBrandSettings } from './testing.ts';
 import { firstProgramme } from './brands/new-brand.ts';
 import { tierSettings } from './tiers/testing.ts';
@@ -23,6 +24,7 @@ interface Whole extends Brand {
   deadLetterId: string;
   earningRuleId: string;
   webhookEndpointId: string;
+  receiptId: string;
   shopId: string;
   card: { card: string; code: string };
 }
@@ -85,6 +87,17 @@ async function makeWhole(telegramId: number): Promise<Whole> {
   const shop = await deps.db.prisma.shop.create({
     data: { brandId: brand.id, id: deps.random.id(), name: 'На углу' },
   });
+  const receipt = await deps.db.prisma.receipt.create({
+    data: {
+      brandId: brand.id,
+      id: deps.random.id(),
+      customerId: member.id,
+      state: 'waiting',
+      channel: 'photo',
+      doubt: 'no_code',
+      sentAt: deps.clock.now(),
+    },
+  });
   const card = await app.inject({
     method: 'POST',
     url: `/api/brands/${brand.slug}/me/card`,
@@ -104,6 +117,7 @@ async function makeWhole(telegramId: number): Promise<Whole> {
     deadLetterId,
     earningRuleId: rule.id,
     webhookEndpointId: endpoint.id,
+    receiptId: receipt.id,
     shopId: shop.id,
     card: card.json(),
   };
@@ -132,6 +146,12 @@ const bodies: Record<string, object> = {
   saveTierProgramme: { baseVersion: 99, settings: null, keepReachedUntil: null },
   previewTierProgramme: { settings: tierSettings() },
   grantTier: { tierId: '01981f2e-7c1a-7b3e-9d55-3a1f0c6a9b10', until: '2026-12-31', reason: 'for a test' },
+  decideReceipt: { kind: 'refuse', refusal: 'unreadable' },
+  decideReceipts: {
+    ids: ['01981f2e-7c1a-7b3e-9d55-3a1f0c6a9b10'],
+    decision: { kind: 'refuse', refusal: 'unreadable' },
+  },
+  saveReceiptSettings: firstReceiptSettings,
   saveBrandSettings: testBrandSettings,
   publishDocument: { text: { ru: 'а', en: 'a' } },
   connectBot: { token: '1:x' },
@@ -232,6 +252,9 @@ const foreignIds: Record<string, (brand: Whole) => string> = {
   getWebhookDelivery: (brand) => brand.webhookEndpointId,
   replayWebhookDelivery: (brand) => brand.webhookEndpointId,
   replayFailedWebhookDeliveries: (brand) => brand.webhookEndpointId,
+  getReceipt: (brand) => brand.receiptId,
+  getReceiptPicture: (brand) => brand.receiptId,
+  decideReceipt: (brand) => brand.receiptId,
   getPurchaseDetails: (brand) => brand.purchaseId,
   refundPurchaseByStaff: (brand) => brand.purchaseId,
   calculateRefundByStaff: (brand) => brand.purchaseId,

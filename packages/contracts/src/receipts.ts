@@ -147,6 +147,8 @@ export const receiptDecision = z.discriminatedUnion('kind', [
     kind: z.literal('approve'),
     /** What the receipt says, for photos without a code. */
     totalMinor: amountMinor.optional(),
+    /** Takes a refusal back; without it one that somebody else has just refused stays so. */
+    afterRefusal: z.boolean().optional(),
   }),
   z
     .strictObject({

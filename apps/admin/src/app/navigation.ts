@@ -11,6 +11,7 @@ import {
   IconKey,
   IconListCheck,
   IconPalette,
+  IconPhotoScan,
   IconReceipt,
   IconRobot,
   IconShieldLock,
@@ -24,6 +25,7 @@ export type PageName =
   | 'customers'
   | 'till'
   | 'purchases'
+  | 'receipts'
   | 'programme'
   | 'earningRules'
   | 'shops'
@@ -81,6 +83,14 @@ export const pages: readonly PageEntry[] = [
     permission: 'purchases.read',
     icon: IconReceipt,
     key: 'p',
+  },
+  {
+    name: 'receipts',
+    path: '/receipts',
+    group: 'work',
+    permission: 'receipts.review',
+    icon: IconPhotoScan,
+    key: 'n',
   },
   {
     name: 'programme',

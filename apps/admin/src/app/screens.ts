@@ -11,6 +11,9 @@ export const screens: Record<PageName, LazyExoticComponent<ComponentType>> = {
   purchases: lazy(async () => ({
     default: (await import('../features/purchases/purchases-page.tsx')).PurchasesPage,
   })),
+  receipts: lazy(async () => ({
+    default: (await import('../features/receipts/receipts-page.tsx')).ReceiptsPage,
+  })),
   programme: lazy(async () => ({
     default: (await import('../features/programme/programme-page.tsx')).ProgrammePage,
   })),

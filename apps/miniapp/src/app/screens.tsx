@@ -17,6 +17,9 @@ const CardScreen = lazy(loadCard);
 const HistoryScreen = lazy(() =>
   import('../features/history/history-screen.tsx').then((part) => ({ default: part.HistoryScreen })),
 );
+const ReceiptsScreen = lazy(() =>
+  import('../features/receipts/receipts-screen.tsx').then((part) => ({ default: part.ReceiptsScreen })),
+);
 const ProfileScreen = lazy(() =>
   import('../features/profile/profile-screen.tsx').then((part) => ({ default: part.ProfileScreen })),
 );
@@ -75,6 +78,7 @@ function MemberScreens() {
       <Route path="/profile" component={ProfileScreen} />
       <Route path="/privacy" component={PrivacyScreen} />
       <Route path="/shops" component={ShopsScreen} />
+      <Route path="/receipts" component={ReceiptsScreen} />
       <Route path="/shops/:id">{({ id }) => <ShopScreen id={id} />}</Route>
       <Route path="/documents/:kind" component={DocumentScreen} />
       {/* The moment between erasing the data and the app knowing of it. */}

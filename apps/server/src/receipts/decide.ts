@@ -61,7 +61,9 @@ async function decideInside(
   const wanted = decision.kind === 'approve' ? 'approved' : 'refused';
   if (row.state === wanted && row.decidedBy === caller.userId) return row;
   const isOpen = row.state === 'waiting' || row.state === 'checking';
-  if (!isOpen && !(row.state === 'refused' && wanted === 'approved')) throw await alreadyDecided(tx, row);
+  const isTakenBack =
+    row.state === 'refused' && decision.kind === 'approve' && decision.afterRefusal === true;
+  if (!isOpen && !isTakenBack) throw await alreadyDecided(tx, row);
   const decided = await applyDecision(tx, deps, row, { decision, by: caller.userId });
   await audit(tx, deps.random, {
     brandId: key.brandId,

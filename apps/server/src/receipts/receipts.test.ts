@@ -13,7 +13,7 @@ import {
   makeSigningBrand,
   openSession,
 } from '../customers/testing.ts';
-import { createTestDeps, makeStaff, type TestDeps, type TestStaff } from '../testing.ts';
+import { createTestDeps, makeMember, makeStaff, type TestDeps, type TestStaff } from '../testing.ts';
 import { plainPhoto, receiptPhoto } from './testing/pictures.ts';
 import {
   addRule,
@@ -386,14 +386,15 @@ describe('the review', () => {
   });
 
   it('may approve what was refused by mistake, unless it has been counted since', async () => {
+    const again = { kind: 'approve', afterRefusal: true };
     const text = receiptText({ fn: '1111000100072197' });
     const first = await waitingOne(text);
     await decide(first, { kind: 'refuse', refusal: 'unreadable' });
     const second = await waitingOne(text, boris);
     expect((await queue())[0]?.doubt).toBe('refused_before');
-    expect(codeOf(await decide(first, { kind: 'approve' }))).toBe('receipt_already_counted');
+    expect(codeOf(await decide(first, again))).toBe('receipt_already_counted');
     await decide(second, { kind: 'refuse', refusal: 'not_genuine' });
-    expect((await decide(first, { kind: 'approve' })).json()).toMatchObject({
+    expect((await decide(first, again)).json()).toMatchObject({
       state: 'approved',
       points: 27,
     });
@@ -454,6 +455,35 @@ describe('personal data', () => {
     const rows = await deps.db.prisma.receipt.findMany({ where: { brandId: brand.id } });
     expect(rows).toMatchObject([{ state: 'approved', pictureFile: null }]);
     expect(codeOf(await send(text, boris))).toBe('receipt_already_counted');
+  });
+
+  it('follows the person when two records become one', async () => {
+    const known = await makeMember(deps, brand.id, { firstName: 'Анна' });
+    const text = receiptText();
+    await deps.db.prisma.receipt.create({
+      data: {
+        brandId: brand.id,
+        id: deps.random.id(),
+        customerId: known,
+        state: 'waiting',
+        channel: 'photo',
+        doubt: 'no_code',
+        sentAt: deps.clock.now(),
+      },
+    });
+    const merged = await app.inject({
+      method: 'POST',
+      url: `/api/admin/brands/${brand.slug}/customers/${anna.id}/merge`,
+      headers: { ...owner.headers, ...freshKey() },
+      payload: { customerId: known },
+    });
+    expect(merged.statusCode).toBe(200);
+    await send(text);
+    const mine = await app.inject({ url: `/api/brands/${brand.slug}/me/receipts`, headers: anna.headers });
+    expect(mine.json<{ items: MyReceipt[] }>().items.map(({ state }) => state)).toEqual([
+      'approved',
+      'waiting',
+    ]);
   });
 
   it('is handed out whole', async () => {

@@ -13,6 +13,8 @@ const effectKinds = ['percent', 'perAmount', 'fixed', 'perItem', 'steps', 'multi
 /** What the base rule may do: it stands on the programme's page too. */
 const simpleKinds = ['percent', 'perAmount'] as const;
 const eventKinds = ['fixed'] as const;
+/** A receipt has a sum and no lines. */
+const receiptKinds = ['percent', 'perAmount', 'fixed', 'steps', 'multiplier'] as const;
 const triggerKinds = [
   'purchase',
   'join',
@@ -39,12 +41,13 @@ export function EffectFields({ draft, onChange, isBase }: EffectFieldsProps) {
   const { t } = useTranslation('earning-rules');
   const unitMinor = 10 ** currencyDigits(useBrand().currency);
   const isPurchase = draft.trigger.kind === 'purchase';
-  const kinds = !isPurchase ? eventKinds : isBase ? simpleKinds : effectKinds;
+  const kinds = kindsOf(draft.trigger.kind, isBase);
 
   function setTrigger(kind: TriggerKind) {
-    const effect =
-      kind === 'purchase' || draft.effect.kind === 'fixed' ? draft.effect : newEffect('fixed', unitMinor);
-    onChange({ trigger: newTrigger(kind), effect });
+    const { lines: _goods, ...whole } = { lines: null, ...draft.effect };
+    const effect = kind === 'purchase' ? draft.effect : whole;
+    const isPossible = kindsOf(kind, isBase).some((one) => one === effect.kind);
+    onChange({ trigger: newTrigger(kind), effect: isPossible ? effect : newEffect('fixed', unitMinor) });
   }
   function setKind(kind: EffectKind) {
     const next = newEffect(kind, unitMinor);
@@ -82,6 +85,12 @@ export function EffectFields({ draft, onChange, isBase }: EffectFieldsProps) {
       </Stack>
     </Surface>
   );
+}
+
+function kindsOf(trigger: RuleDraft['trigger']['kind'], isBase: boolean): readonly EffectKind[] {
+  if (trigger === 'receipt') return receiptKinds;
+  if (trigger !== 'purchase') return eventKinds;
+  return isBase ? simpleKinds : effectKinds;
 }
 
 function newTrigger(kind: TriggerKind): RuleDraft['trigger'] {

@@ -53,6 +53,8 @@ export function ruleProblems(t: TFunction, settings: EarningRuleSettings): Probl
 
 /** Whether a rule with this trigger can ask it at all. */
 export function mayAsk(trigger: EarningRuleSettings['trigger']['kind'], kind: FactKind): boolean {
+  // Of a receipt its sum is known, and its shop.
+  if (trigger === 'receipt' && (kind === 'total' || kind === 'shop')) return true;
   if (ofPurchasesOnly.has(kind)) return trigger === 'purchase';
   return kind !== 'property' || !['purchase', 'join', 'birthday'].includes(trigger);
 }

@@ -35,6 +35,7 @@ export function HomeScreen() {
         {brand.hasShops && <LinkRow icon="shop" tone="quiet" title={t('home.shops')} to="/shops" />}
         <LinkRow icon="person" tone="quiet" title={t('home.profile')} to="/profile" />
         <LinkRow
+        {brand.takesReceipts && <LinkRow icon="receipt" title={t('home.receipts')} to="/receipts" />}
           icon="document"
           tone="quiet"
           title={t('home.rules')}
