@@ -26,6 +26,7 @@ interface Whole extends Brand {
   webhookEndpointId: string;
   receiptId: string;
   shopId: string;
+  importId: string;
   card: { card: string; code: string };
 }
 
@@ -98,6 +99,19 @@ async function makeWhole(telegramId: number): Promise<Whole> {
       sentAt: deps.clock.now(),
     },
   });
+  const imported = await deps.db.prisma.import.create({
+    data: {
+      brandId: brand.id,
+      id: deps.random.id(),
+      kind: 'members',
+      state: 'uploaded',
+      fileName: 'members.csv',
+      encoding: 'utf-8',
+      separator: ';',
+      headers: ['phone'],
+      createdAt: deps.clock.now(),
+    },
+  });
   const card = await app.inject({
     method: 'POST',
     url: `/api/brands/${brand.slug}/me/card`,
@@ -119,6 +133,7 @@ async function makeWhole(telegramId: number): Promise<Whole> {
     webhookEndpointId: endpoint.id,
     receiptId: receipt.id,
     shopId: shop.id,
+    importId: imported.id,
     card: card.json(),
   };
 }
@@ -160,6 +175,7 @@ const bodies: Record<string, object> = {
   createShop: { name: 'Новый' },
   saveShop: { name: 'Другой' },
   setShopState: { isArchived: true },
+  mapImport: { columns: ['phone'] },
   inviteStaff: { email: 'new@example.com', role: 'cashier' },
   createApiKey: { name: 'x', scopes: ['purchases:read'] },
 };
@@ -260,6 +276,13 @@ const foreignIds: Record<string, (brand: Whole) => string> = {
   calculateRefundByStaff: (brand) => brand.purchaseId,
   saveShop: (brand) => brand.shopId,
   setShopState: (brand) => brand.shopId,
+  getImport: (brand) => brand.importId,
+  deleteImport: (brand) => brand.importId,
+  mapImport: (brand) => brand.importId,
+  runImport: (brand) => brand.importId,
+  cancelImport: (brand) => brand.importId,
+  downloadImportProblems: (brand) => brand.importId,
+  exportWebhookDeliveries: (brand) => brand.webhookEndpointId,
   changeStaffRole: (brand) => brand.owner.userId,
   setStaffShops: (brand) => brand.owner.userId,
   removeStaff: (brand) => brand.owner.userId,
@@ -348,6 +371,7 @@ describe('those who may', () => {
     'getBrandSettings',
     'getBot',
     'listShops',
+    'listImports',
     'listPublicShops',
     'listStaff',
     'listInvitations',

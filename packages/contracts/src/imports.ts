@@ -1,4 +1,4 @@
-/** Imports: files of members, purchases, rewards and codes that staff bring in, checked first and run in the background. */
+/** Imports: files of members, purchases and rewards that staff bring in, checked first and run in the background. */
 import { z } from 'zod';
 import { defineRoute } from './define-route.ts';
 import { id, instant, pageOf, pageQuery, slug } from './primitives.ts';
@@ -14,7 +14,7 @@ export const importFileDays = 7;
 /** Problems shown with an import; all of them are in its file of problems. */
 export const importProblemsShown = 100;
 
-export const importKinds = ['members', 'purchases', 'rewards', 'coupons'] as const;
+export const importKinds = ['members', 'purchases', 'rewards'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 /** What a column of each kind of file can mean. */
@@ -48,7 +48,6 @@ export const importFields = {
     'from',
     'until',
   ],
-  coupons: ['code'],
 } as const satisfies Record<ImportKind, readonly string[]>;
 export type ImportField = (typeof importFields)[ImportKind][number];
 
@@ -59,7 +58,6 @@ const importField = z.enum([
   'total',
   'shop',
   ...importFields.rewards,
-  ...importFields.coupons,
 ]);
 
 /** Of fields in a row, at least one of each group must have a column. */
@@ -67,7 +65,6 @@ export const importNeeds: Record<ImportKind, readonly (readonly ImportField[])[]
   members: [['phone', 'email', 'externalId']],
   purchases: [['number'], ['phone', 'email', 'externalId'], ['occurredAt'], ['total']],
   rewards: [['titleRu', 'titleEn'], ['pricePoints']],
-  coupons: [['code']],
 };
 
 export const importStates = [
@@ -134,8 +131,6 @@ const importView = z.object({
   result: counts.nullable(),
   /** Why the whole file failed, in words. */
   failure: z.string().nullable(),
-  /** The pool that codes go into. */
-  poolId: id.nullable(),
   createdAt: instant,
   createdBy: z.string().nullable(),
   finishedAt: instant.nullable(),
@@ -177,11 +172,7 @@ export const uploadImport = defineRoute('uploadImport', {
   summary:
     'A CSV file as multipart field `file`, at most 100 MB: comma, semicolon or tab; UTF-8, UTF-16 or Windows-1251. Nothing is imported yet.',
   params: bySlug,
-  query: z.strictObject({
-    kind: z.enum(importKinds),
-    /** For codes: the pool of kind `imported` that they go into. */
-    poolId: id.optional(),
-  }),
+  query: z.strictObject({ kind: z.enum(importKinds) }),
   response: importDetails,
   success: 201,
   errors: [

@@ -32,6 +32,17 @@ export async function readUpload(request: FastifyRequest): Promise<Buffer> {
   throw new Refusal('file_invalid');
 }
 
+/** The field `file` as it comes in, for files too large to be held. `isCut` tells at its end whether it was over the limit. */
+export async function openUpload(
+  request: FastifyRequest,
+  limitBytes: number,
+): Promise<{ stream: AsyncIterable<Buffer>; name: string; isCut: () => boolean }> {
+  if (!request.isMultipart()) throw new Refusal('media_type_unsupported');
+  const part = await request.file({ limits: { fileSize: limitBytes } }).catch(() => undefined);
+  if (part?.fieldname !== 'file') throw new Refusal('file_invalid');
+  return { stream: part.file, name: part.filename, isCut: () => part.file.truncated };
+}
+
 export interface Picture {
   bytes: Buffer;
   width: number;

@@ -4,6 +4,8 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from '../platform/refusal.ts';
 
 const staffPaths = ['/api/admin/', '/api/auth/', '/api/setup/', '/api/invitations/', '/api/password-resets/'];
+/** What routes that take files end with. */
+const uploadRoutes = ['/logo', '/picture', '/import', '/imports'];
 const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 export function guardStaffOrigin(app: FastifyInstance, deps: Deps): void {
@@ -26,5 +28,5 @@ function isOurs(request: FastifyRequest, ours: string): boolean {
 }
 
 function isUpload(route: string, type: string): boolean {
-  return type === 'multipart/form-data' && route.endsWith('/logo');
+  return type === 'multipart/form-data' && uploadRoutes.some((end) => route.endsWith(end));
 }
