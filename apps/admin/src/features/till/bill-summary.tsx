@@ -14,13 +14,16 @@ export function BillSummary({ bill }: { bill: ReturnType<typeof useBill> }) {
   return (
     <div aria-live="polite">
       <Divider my="md" color="var(--surface-line)" />
+      {result !== undefined && (result.redeemedPoints > 0 || result.couponDiscountMinor > 0) && (
+        <Row label={t('bill.total')}>{format.money(result.totalMinor + result.couponDiscountMinor)}</Row>
+      )}
+      {result !== undefined && result.couponDiscountMinor > 0 && (
+        <Row label={t('bill.coupons')}>{`\u2212${format.money(result.couponDiscountMinor)}`}</Row>
+      )}
       {result !== undefined && result.redeemedPoints > 0 && (
-        <>
-          <Row label={t('bill.total')}>{format.money(result.totalMinor)}</Row>
-          <Row label={t('bill.spent', { points: format.points(result.redeemedPoints) })}>
-            {`\u2212${format.money(result.totalMinor - result.paidMinor)}`}
-          </Row>
-        </>
+        <Row label={t('bill.spent', { points: format.points(result.redeemedPoints) })}>
+          {`\u2212${format.money(result.totalMinor - result.paidMinor)}`}
+        </Row>
       )}
       <Row label={t('bill.pay')} isBig>
         {figure(result && format.money(result.paidMinor))}

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { CameraButtons } from './camera-buttons.tsx';
 import type { ChosenCamera } from './camera-device.ts';
 import { CameraStarting, NoCamera } from './camera-notes.tsx';
-import { isCard } from './scan-text.ts';
+import { isCard, isCoupon } from './scan-text.ts';
 import { useCamera } from './use-camera.ts';
 
 interface CameraViewProps {
@@ -69,7 +69,7 @@ function Live({ isLooking, usedCard, onCard, onTrouble, onOff }: LiveProps) {
   });
   const { notice, notify } = useNotice();
   const { state, video, retry } = useCamera(chosen, (text) => {
-    if (!isCard(text)) return notify('foreign');
+    if (!isCard(text) && !isCoupon(text)) return notify('foreign');
     if (text === usedCard) return notify('used');
     notify(null);
     onCard(text);

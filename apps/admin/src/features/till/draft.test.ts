@@ -24,6 +24,7 @@ const customer: TillCustomer = {
   purchasesCount: 0,
   spentMinor: 0,
   lastPurchaseAt: null,
+  tier: null,
 };
 const draft = (change: Partial<Draft>): Draft => ({ ...emptyDraft('T-1'), customer, ...change });
 

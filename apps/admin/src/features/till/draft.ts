@@ -31,6 +31,8 @@ export interface Draft {
   amount: string;
   lines: DraftLine[];
   spend: Spend;
+  /** Codes, as they were scanned or typed. */
+  coupons: string[];
   receipt: string;
   sending: Sending | null;
 }
@@ -42,6 +44,7 @@ export function emptyDraft(receipt: string): Draft {
     amount: '',
     lines: [],
     spend: { kind: 'none' },
+    coupons: [],
     receipt,
     sending: null,
   };
@@ -74,6 +77,7 @@ export function purchaseBodyOf(
     customerId: draft.customer.id,
     ...(shopId === null ? {} : { shopId }),
     ...(draft.mode === 'amount' ? { totalMinor } : { lines: linesOf(draft, digits) }),
+    ...(draft.coupons.length > 0 ? { coupons: draft.coupons } : {}),
     ...(redeemPoints > 0 ? { redeemPoints } : {}),
   };
 }

@@ -11,7 +11,7 @@ import type { TillCustomer } from './draft.ts';
 import { Keypad } from './keypad-view.tsx';
 import type { PadKey } from './keypad.ts';
 import { RecentCustomers } from './recent-customers.tsx';
-import { readSought, type Sought } from './scan-text.ts';
+import { readSought, type SoughtCustomer } from './scan-text.ts';
 import { SoundToggle } from './sound-toggle.tsx';
 import type { RecentCustomer } from './use-draft.ts';
 import { useCustomerOfAddress, useFinder } from './use-finder.ts';
@@ -22,12 +22,13 @@ interface FindStepProps {
   usedCard: string | null;
   onChosen: (customer: TillCustomer) => void;
   /** With the card or code that found them. */
-  onFound: (customer: TillCustomer, sought: Sought) => void;
+  onFound: (customer: TillCustomer, sought: SoughtCustomer) => void;
+  onCoupon: (code: string) => void;
   /** A result lies over it: the camera rests, a hardware scanner works already. */
   isCovered: boolean;
 }
 
-export function FindStep({ recent, usedCard, onChosen, onFound, isCovered }: FindStepProps) {
+export function FindStep({ recent, usedCard, onChosen, onFound, onCoupon, isCovered }: FindStepProps) {
   const { t } = useTranslation('till');
   const finder = useFinder(onFound);
   const ofAddress = useCustomerOfAddress(onChosen);
@@ -40,7 +41,8 @@ export function FindStep({ recent, usedCard, onChosen, onFound, isCovered }: Fin
     if (finder.isPending) return;
     const sought = readSought(typed);
     setProblem(sought ? null : t('find.notUnderstood'));
-    if (sought) finder.mutate(sought);
+    if (sought && 'coupon' in sought) onCoupon(sought.coupon);
+    else if (sought) finder.mutate(sought);
   }
   useScanner((card) => !isCovered && seek(card));
 
@@ -93,7 +95,15 @@ function TypedSearch({ input, onSeek, isLooking }: TypedSearchProps) {
   // On a touch screen the system's keyboard would rise over ours.
   const hasMouse = useMediaQuery('(pointer: fine)', false, { getInitialValueInEffect: false });
   const sought = readSought(typed);
-  const kind = !sought ? 'any' : 'code' in sought ? 'code' : 'phone' in sought ? 'phone' : 'card';
+  const kind = !sought
+    ? 'any'
+    : 'code' in sought
+      ? 'code'
+      : 'phone' in sought
+        ? 'phone'
+        : 'coupon' in sought
+          ? 'coupon'
+          : 'card';
 
   function press(key: PadKey) {
     setTyped((text) => {

@@ -2,7 +2,7 @@
 import { Button, Group, Loader, Modal, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
 import { RefusalError } from '@regulars/client';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useBrand } from '../../app/brand.tsx';
@@ -10,6 +10,8 @@ import { useRefusalText } from '../../app/parts/refusal.ts';
 import { chime, useSound } from './chime.ts';
 import { SoldFigures } from './sold-figures.tsx';
 import type { SaleState } from './use-sale.ts';
+
+const settleMilliseconds = 700;
 
 interface ResultScreenProps {
   state: SaleState;
@@ -28,21 +30,35 @@ export function ResultScreen(props: ResultScreenProps) {
   }, [isOn, phase]);
   // The first try is quick as a rule: the button tells of it, the screen only of a wait.
   const isShown = phase !== 'idle' && !(phase === 'sending' && state.attempt === 1);
-  const mayClose = phase === 'sold' || phase === 'refused';
+  const isOver = phase === 'sold' || phase === 'refused';
+  const mayClose = useSettled(isOver);
+  const close = mayClose ? onClose : () => undefined;
   return (
     <Modal.Root
       opened={isShown}
-      onClose={mayClose ? onClose : () => undefined}
+      onClose={close}
       fullScreen
       transitionProps={{ duration: 0 }}
     >
       <Modal.Content radius={0} role="alertdialog">
         <Modal.Body p={0}>
-          <Screen {...props} />
+          <Screen {...props} onClose={close} />
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+/** A key pressed twice, or a scanner's own Enter, must not close what nobody has seen yet. */
+function useSettled(isOver: boolean): boolean {
+  const [isSettled, setSettled] = useState(false);
+  useEffect(() => {
+    setSettled(false);
+    if (!isOver) return;
+    const timer = setTimeout(() => setSettled(true), settleMilliseconds);
+    return () => clearTimeout(timer);
+  }, [isOver]);
+  return isOver && isSettled;
 }
 
 function Screen({ state, receipt, onClose, onTryAgain, onOtherCustomer }: ResultScreenProps) {

@@ -7,6 +7,7 @@ import { useRefusalText } from '../../app/parts/refusal.ts';
 import { Surface } from '../../app/parts/surface.tsx';
 import { useFormat } from '../../app/parts/use-format.ts';
 import { BillSummary } from './bill-summary.tsx';
+import { CouponField } from './coupon-field.tsx';
 import { CustomerStrip } from './customer-strip.tsx';
 import type { Draft, PurchaseBody, TillCustomer } from './draft.ts';
 import { emptyLine } from './draft.ts';
@@ -55,11 +56,12 @@ export function RingStep(props: RingStepProps) {
           <CustomerStrip
             customer={customer}
             isScanned={isScanned}
-            onOther={() => onChange({ customer: null })}
+            onOther={() => onChange({ customer: null, coupons: [] })}
           />
           <div className="till-side">
             <Surface>
               <SpendChoice draft={draft} bill={bill} onChange={onChange} />
+              <CouponField draft={draft} bill={bill} onChange={onChange} />
               <BillSummary bill={bill} />
               <ReceiptField value={draft.receipt} onChange={(receipt) => onChange({ receipt })} />
             </Surface>
@@ -79,7 +81,9 @@ export function RingStep(props: RingStepProps) {
             h={64}
             fullWidth
             loading={isSelling || isWaiting}
-            disabled={bill.totalMinor < 1 || bill.isOverLimit || draft.receipt.trim() === ''}
+            disabled={
+              bill.totalMinor < 1 || bill.isOverLimit || bill.isCouponRefused || draft.receipt.trim() === ''
+            }
           >
             {sellLabel}
           </Button>
@@ -166,7 +170,14 @@ interface SubmitProps {
 /** Enter may come before the last reckoning: then the sale waits for it, so that what is sold was seen. */
 function useSubmit({ bill, draft, onSell, isSelling }: SubmitProps) {
   const [waitingFor, setWaitingFor] = useState<string | null>(null);
-  const wanted = JSON.stringify([draft.amount, draft.lines, draft.mode, draft.spend, draft.receipt]);
+  const wanted = JSON.stringify([
+    draft.amount,
+    draft.lines,
+    draft.mode,
+    draft.spend,
+    draft.receipt,
+    draft.coupons,
+  ]);
   const isWaiting = waitingFor === wanted && !bill.error;
   const { body, isCurrent } = bill;
   useEffect(() => {
@@ -176,7 +187,7 @@ function useSubmit({ bill, draft, onSell, isSelling }: SubmitProps) {
   }, [isWaiting, isCurrent, body, onSell]);
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    if (isSelling || !body || bill.isOverLimit) return;
+    if (isSelling || !body || bill.isOverLimit || bill.isCouponRefused) return;
     setWaitingFor(wanted);
   }
   return { submit, isWaiting };

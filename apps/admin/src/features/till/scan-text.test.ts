@@ -14,6 +14,10 @@ describe('readSought', () => {
     expect(readSought('+7 (916) 123-45-67')).toEqual({ phone: '+7 (916) 123-45-67' });
     expect(readSought('89161234567')).toEqual({ phone: '89161234567' });
   });
+  it('takes groups of letters and digits for a coupon, however they are written', () => {
+    for (const coupon of ['7KMP-4XWR-9T3HQ', '7kmp4xwr9t3hq', 'SPRING', 'КОФЕ10', 'HELLO 2026'])
+      expect(readSought(` ${coupon} `), coupon).toEqual({ coupon });
+  });
   it('is null for what is none of them', () => {
     for (const text of [
       '',

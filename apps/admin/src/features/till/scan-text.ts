@@ -1,6 +1,8 @@
-/** Tells what was scanned or typed at the till: a member card, a six-digit code or a phone. */
+/** Tells what was scanned or typed at the till: a member card, a six-digit code, a phone or a coupon. */
 
-export type Sought = { card: string } | { code: string } | { phone: string };
+/** Who stands at the till. */
+export type SoughtCustomer = { card: string } | { code: string } | { phone: string };
+export type Sought = SoughtCustomer | { coupon: string };
 
 const cardShape = /^RC1\.[\w-]{8,240}$/;
 
@@ -8,11 +10,18 @@ const cardShape = /^RC1\.[\w-]{8,240}$/;
 export function readSought(typed: string): Sought | null {
   const text = typed.trim();
   if (cardShape.test(text)) return { card: text };
+  if (isCoupon(text)) return { coupon: text };
   const digits = text.replace(/[\s\u00a0()+-]/g, '');
   if (!/^\d+$/.test(digits)) return null;
   if (digits.length === 6 && !text.startsWith('+')) return { code: digits };
   if (digits.length < 7 || digits.length > 15) return null;
   return { phone: text };
+}
+
+/** Groups of letters and digits: with a Latin letter, or a letter beside a digit, so that a name is not one. */
+export function isCoupon(text: string): boolean {
+  if (text.length < 4 || text.length > 64 || !/^[\p{L}\d]+(?:[- ][\p{L}\d]+)*$/u.test(text)) return false;
+  return /[A-Za-z]/.test(text) || (/\p{L}/u.test(text) && /\d/.test(text));
 }
 
 export function isCard(text: string): boolean {

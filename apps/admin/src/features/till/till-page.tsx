@@ -1,13 +1,16 @@
 /** The till: find the customer, ring up the amount, see the result; then the next one. */
+import { Alert } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../app/parts/page.tsx';
+import { useAddressState } from '../../app/parts/use-address-state.ts';
 import { chime, useSound } from './chime.ts';
+import { CouponDialog } from './coupon-dialog.tsx';
 import type { TillCustomer } from './draft.ts';
 import { FindStep } from './find-step.tsx';
 import { ResultScreen } from './result-screen.tsx';
 import { RingStep } from './ring-step.tsx';
-import type { Sought } from './scan-text.ts';
+import type { SoughtCustomer } from './scan-text.ts';
 import { ShopMenu, ShopStep } from './shop-step.tsx';
 import './till.css';
 import { useDraft } from './use-draft.ts';
@@ -44,7 +47,9 @@ function Till({ shopId }: { shopId: string | null }) {
     [remember, change],
   );
   const scan = useScan();
-  function greet(customer: TillCustomer, sought: Sought) {
+  const [coupon, setCoupon] = useState<string | null>(null);
+  const [, setAddress] = useAddressState({ customer: '' });
+  function greet(customer: TillCustomer, sought: SoughtCustomer) {
     scan.remember(customer, sought);
     choose(customer);
   }
@@ -67,8 +72,24 @@ function Till({ shopId }: { shopId: string | null }) {
           usedCard={scan.card}
           onChosen={choose}
           onFound={greet}
-          isCovered={sale.state.phase !== 'idle'}
+          onCoupon={setCoupon}
+          isCovered={sale.state.phase !== 'idle' || coupon !== null}
         />
+      )}
+      {coupon !== null && (
+        <CouponDialog
+          code={coupon}
+          shopId={shopId}
+          onClose={() => setCoupon(null)}
+          onPurchase={(code, customerId) => {
+            setCoupon(null);
+            change({ coupons: [code] });
+            if (customerId !== null) setAddress({ customer: customerId });
+          }}
+        />
+      )}
+      {!draft.customer && draft.coupons.length > 0 && (
+        <WaitingCoupon onDrop={() => change({ coupons: [] })} />
       )}
       <ResultScreen
         state={sale.state}
@@ -77,10 +98,27 @@ function Till({ shopId }: { shopId: string | null }) {
         onTryAgain={sale.tryAgain}
         onOtherCustomer={() => {
           sale.reset();
-          change({ customer: null });
+          change({ customer: null, coupons: [] });
         }}
       />
     </>
+  );
+}
+
+/** A coupon that is nobody's goes with whoever is found next. */
+function WaitingCoupon({ onDrop }: { onDrop: () => void }) {
+  const { t } = useTranslation('till');
+  return (
+    <Alert
+      variant="light"
+      mt="md"
+      role="status"
+      withCloseButton
+      closeButtonLabel={t('cancel')}
+      onClose={onDrop}
+    >
+      {t('coupon.waiting')}
+    </Alert>
   );
 }
 
@@ -88,7 +126,7 @@ function Till({ shopId }: { shopId: string | null }) {
 function useScan() {
   const [last, setLast] = useState<{ card: string; customerId: string } | null>(null);
   const { isOn } = useSound();
-  function remember(customer: TillCustomer, sought: Sought) {
+  function remember(customer: TillCustomer, sought: SoughtCustomer) {
     setLast('card' in sought ? { card: sought.card, customerId: customer.id } : null);
     if (isOn) chime('found');
     navigator.vibrate?.(40);

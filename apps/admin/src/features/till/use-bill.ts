@@ -20,12 +20,15 @@ export function useBill(draft: Draft, shopId: string | null) {
   const body = purchaseBodyOf(draft, { digits, shopId, redeemPoints });
   const spending = useCalculation(isSpending ? body : null);
   const shown = isSpending ? spending : plain;
+  // What a coupon cannot do here, the sale would be refused for.
+  const isCouponRefused = shown.data?.coupons.some(({ isApplied }) => !isApplied) ?? false;
   return {
     digits,
     totalMinor,
     maxPoints,
     redeemPoints,
     isOverLimit,
+    isCouponRefused,
     /** Undefined until there is something to reckon. */
     result: totalMinor > 0 ? shown.data : undefined,
     /** Without spending: for "would earn so much more". */
@@ -33,7 +36,7 @@ export function useBill(draft: Draft, shopId: string | null) {
     error: plain.error ?? spending.error,
     retry: () => void (plain.error ? plain.refetch() : spending.refetch()),
     /** What is shown belongs to what is typed, so it may be sold. */
-    isCurrent: !isOverLimit && shown.isCurrent,
+    isCurrent: !isOverLimit && !isCouponRefused && shown.isCurrent,
     body,
   };
 }

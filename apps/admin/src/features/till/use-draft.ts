@@ -7,7 +7,7 @@ import { type Draft, emptyDraft, type TillCustomer } from './draft.ts';
 import { receiptNumber } from './receipt-number.ts';
 
 /** Raised when the shape of what is stored changes, so that an old tab starts anew. */
-const shape = 1;
+const shape = 2;
 const recentCount = 6;
 
 export interface RecentCustomer {

@@ -6,13 +6,13 @@ import { useBrand } from '../../app/brand.tsx';
 import { useAddressState } from '../../app/parts/use-address-state.ts';
 import { chime, useSound } from './chime.ts';
 import type { TillCustomer } from './draft.ts';
-import type { Sought } from './scan-text.ts';
+import type { SoughtCustomer } from './scan-text.ts';
 
-export function useFinder(onFound: (customer: TillCustomer, sought: Sought) => void) {
+export function useFinder(onFound: (customer: TillCustomer, sought: SoughtCustomer) => void) {
   const { slug } = useBrand();
   const { isOn } = useSound();
   return useMutation({
-    mutationFn: (sought: Sought) => call('tillLookup', { params: { slug }, body: sought }),
+    mutationFn: (sought: SoughtCustomer) => call('tillLookup', { params: { slug }, body: sought }),
     onSuccess: onFound,
     onError: () => isOn && chime('refused'),
   });
