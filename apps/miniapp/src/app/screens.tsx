@@ -26,9 +26,6 @@ const ProfileScreen = lazy(() =>
 const PrivacyScreen = lazy(() =>
   import('../features/privacy/privacy-screen.tsx').then((part) => ({ default: part.PrivacyScreen })),
 );
-const ShopsScreen = lazy(() =>
-  import('../features/shops/shops-screen.tsx').then((part) => ({ default: part.ShopsScreen })),
-);
 const RewardsScreen = lazy(() =>
   import('../features/rewards/rewards-screen.tsx').then((part) => ({ default: part.RewardsScreen })),
 );
@@ -41,8 +38,14 @@ const CouponsScreen = lazy(() =>
 const CouponScreen = lazy(() =>
   import('../features/coupons/coupon-screen.tsx').then((part) => ({ default: part.CouponScreen })),
 );
+const ShopsScreen = lazy(() =>
+  import('../features/shops/shops-screen.tsx').then((part) => ({ default: part.ShopsScreen })),
+);
 const ShopScreen = lazy(() =>
   import('../features/shops/shop-screen.tsx').then((part) => ({ default: part.ShopScreen })),
+);
+const TiersScreen = lazy(() =>
+  import('../features/tiers/tiers-screen.tsx').then((part) => ({ default: part.TiersScreen })),
 );
 const GoneScreen = lazy(() =>
   import('../features/privacy/gone-screen.tsx').then((part) => ({ default: part.GoneScreen })),
@@ -75,17 +78,18 @@ function MemberScreens() {
       <Route path="/" component={HomeScreen} />
       <Route path="/card" component={CardScreen} />
       <Route path="/history" component={HistoryScreen} />
+      <Route path="/receipts" component={ReceiptsScreen} />
       <Route path="/profile" component={ProfileScreen} />
       <Route path="/privacy" component={PrivacyScreen} />
-      <Route path="/shops" component={ShopsScreen} />
-      <Route path="/receipts" component={ReceiptsScreen} />
-      <Route path="/shops/:id">{({ id }) => <ShopScreen id={id} />}</Route>
-      <Route path="/documents/:kind" component={DocumentScreen} />
-      {/* The moment between erasing the data and the app knowing of it. */}
       <Route path="/rewards" component={RewardsScreen} />
       <Route path="/rewards/:id">{({ id }) => <RewardScreen id={id} />}</Route>
       <Route path="/coupons" component={CouponsScreen} />
       <Route path="/coupons/:id">{({ id }) => <CouponScreen id={id} />}</Route>
+      <Route path="/tiers" component={TiersScreen} />
+      <Route path="/shops" component={ShopsScreen} />
+      <Route path="/shops/:id">{({ id }) => <ShopScreen id={id} />}</Route>
+      <Route path="/documents/:kind" component={DocumentScreen} />
+      {/* The moment between erasing the data and the app knowing of it. */}
       <Route path="/gone" component={HomeSkeleton} />
       <Route component={NotFoundScreen} />
     </Switch>

@@ -16,6 +16,7 @@ import { useWords } from '../../words/words.tsx';
 import { RecentEntries } from './recent-entries.tsx';
 import { Upcoming } from './upcoming.tsx';
 
+const TierStatus = lazy(async () => ({ default: (await import('./tier-status.tsx')).TierStatus }));
 const loadOffers = () => import('./offers.tsx');
 const RewardsInReach = lazy(async () => ({ default: (await loadOffers()).RewardsInReach }));
 const CouponsToUse = lazy(async () => ({ default: (await loadOffers()).CouponsToUse }));
@@ -27,15 +28,16 @@ export function HomeScreen() {
   return (
     <Screen title={brand.name} isTitleHidden className="home">
       <BalanceCard />
+      <Tier />
       <Upcoming />
       <Offers />
       <RecentEntries />
       <HowItWorks />
       <Section>
         {brand.hasShops && <LinkRow icon="shop" tone="quiet" title={t('home.shops')} to="/shops" />}
+        {brand.takesReceipts && <LinkRow icon="receipt" title={t('home.receipts')} to="/receipts" />}
         <LinkRow icon="person" tone="quiet" title={t('home.profile')} to="/profile" />
         <LinkRow
-        {brand.takesReceipts && <LinkRow icon="receipt" title={t('home.receipts')} to="/receipts" />}
           icon="document"
           tone="quiet"
           title={t('home.rules')}
@@ -85,7 +87,23 @@ function BalanceCard() {
   );
 }
 
-function HowItWorks() {
+/** A part of its own, for a brand without levels needs none of it; its room is kept meanwhile. */
+function Tier() {
+  const { tier } = useMember();
+  const room = (
+    <Section>
+      <div className="row tier-room" />
+    </Section>
+  );
+  return (
+    tier && (
+      <Suspense fallback={room}>
+        <TierStatus tier={tier} />
+      </Suspense>
+    )
+  );
+}
+
 /** Its height is known before its words are here, so that nothing jumps. */
 function Offers() {
   const { t } = useWords();
@@ -102,6 +120,7 @@ function Offers() {
   );
 }
 
+function HowItWorks() {
   const { t, language } = useWords();
   const { brand } = useApi();
   const { noun, money } = useFormatting();
