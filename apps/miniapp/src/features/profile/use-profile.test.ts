@@ -20,6 +20,7 @@ const member: Member = {
   nextExpiry: null,
   nextActivation: null,
   recentEntries: [],
+  tier: null,
 };
 const draft = { firstName: 'Анна', lastName: 'Лебедева', birthday: '', email: 'anna@example.com' };
 const today = new Date('2026-11-24');
