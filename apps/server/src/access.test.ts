@@ -197,7 +197,8 @@ function request(route: Route, brand: Whole, id: string, headers: Record<string,
 
 async function outcome(options: InjectOptions): Promise<[number, string | undefined]> {
   const answer = await app.inject(options);
-  return [answer.statusCode, answer.body === '' ? undefined : answer.json().code];
+  const isJson = /json/.test(String(answer.headers['content-type']));
+  return [answer.statusCode, isJson ? answer.json().code : undefined];
 }
 
 const brandRoutes = allRoutes.filter((route) => route.path.startsWith('/api/admin/brands/:slug'));

@@ -16,6 +16,7 @@ import { mountCouponRoutes } from './coupons/coupons.routes.ts';
 import type { Deps } from './deps.ts';
 import { mountEventRoutes } from './earning/events.routes.ts';
 import { mountEarningRoutes } from './earning/rules.routes.ts';
+import { mountExportRoutes } from './exports/exports.routes.ts';
 import { mountImportRoutes } from './imports/imports.routes.ts';
 import { mountLedgerRoutes } from './ledger/ledger.routes.ts';
 import { mountOpenApi } from './openapi/openapi.routes.ts';
@@ -72,6 +73,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   mountWebhookRoutes(mount, deps);
   mountAuditRoutes(mount, deps);
   mountImportRoutes(mount, deps);
+  mountExportRoutes(mount, deps);
   mountBrandRoutes(mount, deps);
   mountBrandSettingsRoutes(mount, deps);
   mountShopRoutes(mount, deps);

@@ -256,10 +256,16 @@ describe('a run', () => {
     await work;
     const stopped = await bench.look(id);
     expect(stopped).toMatchObject({ state: 'cancelled', rowsDone: cancelled.rowsDone });
-    expect(await deps.db.prisma.customer.count({ where: { brandId: bench.brand.id } })).toBe(stopped.rowsDone);
+    expect(await deps.db.prisma.customer.count({ where: { brandId: bench.brand.id } })).toBe(
+      stopped.rowsDone,
+    );
     await bench.put(id, 'run');
     await workImport(deps, bench.brand.id, id);
-    expect(await bench.look(id)).toMatchObject({ state: 'done', rowsDone: 3_000, result: { created: 3_000 } });
+    expect(await bench.look(id)).toMatchObject({
+      state: 'done',
+      rowsDone: 3_000,
+      result: { created: 3_000 },
+    });
   });
 
   it('needs a check before, columns that fit, and is not deleted under way', async () => {
@@ -276,9 +282,15 @@ describe('a run', () => {
     };
     expect(await call('PUT', '/run')).toEqual([409, 'import_state_invalid']);
     expect(await call('PUT', '/mapping', { columns: ['phone'] })).toEqual([400, 'validation_failed']);
-    expect(await call('PUT', '/mapping', { columns: ['phone', 'phone'] })).toEqual([400, 'validation_failed']);
+    expect(await call('PUT', '/mapping', { columns: ['phone', 'phone'] })).toEqual([
+      400,
+      'validation_failed',
+    ]);
     expect(await call('PUT', '/mapping', { columns: [null, 'points'] })).toEqual([400, 'validation_failed']);
-    expect(await call('PUT', '/mapping', { columns: ['phone', 'total'] })).toEqual([400, 'validation_failed']);
+    expect(await call('PUT', '/mapping', { columns: ['phone', 'total'] })).toEqual([
+      400,
+      'validation_failed',
+    ]);
     expect(await call('PUT', '/mapping', { columns: ['phone', 'points'] })).toEqual([200, undefined]);
     expect(await call('DELETE', '')).toEqual([409, 'import_state_invalid']);
     await workImport(deps, bench.brand.id, uploaded.id);
@@ -305,7 +317,10 @@ describe('the problems of a file', () => {
     expect(await download()).toBe(
       `\ufeffСтрока;Столбец;Что не так;Телефон;Имя\r\n2;Телефон;${wrong}\r\n4;Телефон;${wrong}\r\n`,
     );
-    expect(await bench.look(id)).toMatchObject({ fileUntil: null, columns: [{ samples: [] }, { samples: [] }] });
+    expect(await bench.look(id)).toMatchObject({
+      fileUntil: null,
+      columns: [{ samples: [] }, { samples: [] }],
+    });
     expect(await deps.db.prisma.importChunk.count({ where: { importId: id } })).toBe(0);
     const again = await app.inject({
       method: 'PUT',
@@ -321,11 +336,7 @@ describe('files', () => {
   it.each([
     ['UTF-8 with its mark', Buffer.from('\ufeffТелефон;Имя\n+79161150001;Ёжик\n'), 'utf-8'],
     ['UTF-16', Buffer.from('\ufeffТелефон\tИмя\n+79161150001\tЁжик\n', 'utf16le'), 'utf-16le'],
-    [
-      'Windows-1251',
-      Buffer.from([...'Телефон;Имя\n+79161150001;Ёжик\n'].map(cp1251)),
-      'windows-1251',
-    ],
+    ['Windows-1251', Buffer.from([...'Телефон;Имя\n+79161150001;Ёжик\n'].map(cp1251)), 'windows-1251'],
   ])('in %s are read', async (_name, bytes, encoding) => {
     const bench = await openWorkbench(app, deps);
     const done = await bench.bring(bytes);
