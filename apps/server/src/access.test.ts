@@ -2,6 +2,7 @@
 import { allRoutes, roleMay, roles, type Role, type Route, routes, scopes } from '@regulars/contracts';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { z } from 'zod';
 import { buildApp } from './app.ts';
 import { addApiKey, type Brand, freshKey, joinAs, makeSigningBrand } from './customers/testing.ts';
 import { plainRule } from './earning/testing.ts';
@@ -25,6 +26,9 @@ interface Whole extends Brand {
   earningRuleId: string;
   webhookEndpointId: string;
   receiptId: string;
+  rewardId: string;
+  couponPoolId: string;
+  couponId: string;
   shopId: string;
   importId: string;
   card: { card: string; code: string };
@@ -112,6 +116,23 @@ async function makeWhole(telegramId: number): Promise<Whole> {
       createdAt: deps.clock.now(),
     },
   });
+  const texts = { titleRu: 'Кофе', titleEn: '', descriptionRu: '', descriptionEn: '' };
+  const kept = { ...texts, terms: giftTerms, validity: {} };
+  const reward = await deps.db.prisma.reward.create({
+    data: { brandId: brand.id, id: deps.random.id(), ...kept, pricePoints: 1, position: 0 },
+  });
+  const couponPool = await deps.db.prisma.couponPool.create({
+    data: { brandId: brand.id, id: deps.random.id(), ...kept, kind: 'personal', name: 'x' },
+  });
+  const coupon = await deps.db.prisma.coupon.create({
+    data: {
+      brandId: brand.id,
+      id: deps.random.id(),
+      code: `CODE${telegramId}`,
+      poolId: couponPool.id,
+      issuedAt: deps.clock.now(),
+    },
+  });
   const card = await app.inject({
     method: 'POST',
     url: `/api/brands/${brand.slug}/me/card`,
@@ -132,11 +153,18 @@ async function makeWhole(telegramId: number): Promise<Whole> {
     earningRuleId: rule.id,
     webhookEndpointId: endpoint.id,
     receiptId: receipt.id,
+    rewardId: reward.id,
+    couponPoolId: couponPool.id,
+    couponId: coupon.id,
     shopId: shop.id,
     importId: imported.id,
     card: card.json(),
   };
 }
+
+const giftTerms = { discount: { kind: 'gift' } };
+const rewardBody = { title: { ru: 'Кофе' }, pricePoints: 1, terms: giftTerms };
+const poolBody = { name: 'x', title: { ru: 'Кофе' }, terms: giftTerms };
 
 /** A request that its route would accept from somebody who may, so that only access can be the reason of a refusal. */
 const bodies: Record<string, object> = {
@@ -167,6 +195,19 @@ const bodies: Record<string, object> = {
     decision: { kind: 'refuse', refusal: 'unreadable' },
   },
   saveReceiptSettings: firstReceiptSettings,
+  createReward: rewardBody,
+  saveReward: rewardBody,
+  setRewardState: { state: 'draft' },
+  orderRewards: { ids: ['01981f2e-7c1a-7b3e-9d55-3a1f0c6a9b10'] },
+  createCouponPool: { ...poolBody, kind: 'personal' },
+  saveCouponPool: poolBody,
+  setCouponPoolState: { isActive: true },
+  generateCoupons: { quantity: 1 },
+  issueCouponByStaff: { customerId: '01981f2e-7c1a-7b3e-9d55-3a1f0c6a9b10' },
+  cancelCouponByStaff: { reason: 'for a test' },
+  tillLookupCoupon: { code: 'NOSUCHCODE' },
+  tillRedeemCoupon: { code: 'NOSUCHCODE' },
+  claimCoupon: { code: 'NOSUCHCODE' },
   saveBrandSettings: testBrandSettings,
   publishDocument: { text: { ru: 'а', en: 'a' } },
   connectBot: { token: '1:x' },
@@ -185,6 +226,7 @@ function request(route: Route, brand: Whole, id: string, headers: Record<string,
     .replace(':slug', brand.slug)
     .replace(':kind', route.name === 'setMyConsent' ? 'marketing' : 'rules')
     .replace(':deliveryId', '01981f2e-7c1a-7b3e-9d55-3a1f0c6a9b10')
+    .replace(':code', 'NOSUCHCODE')
     .replace(':id', id);
   const payload = bodies[route.name] ?? (route.body ? {} : undefined);
   return {
@@ -272,6 +314,23 @@ const foreignIds: Record<string, (brand: Whole) => string> = {
   getReceipt: (brand) => brand.receiptId,
   getReceiptPicture: (brand) => brand.receiptId,
   decideReceipt: (brand) => brand.receiptId,
+  getOfferedReward: (brand) => brand.rewardId,
+  buyReward: (brand) => brand.rewardId,
+  getMyCoupon: (brand) => brand.couponId,
+  getReward: (brand) => brand.rewardId,
+  saveReward: (brand) => brand.rewardId,
+  setRewardState: (brand) => brand.rewardId,
+  uploadRewardPicture: (brand) => brand.rewardId,
+  removeRewardPicture: (brand) => brand.rewardId,
+  getCouponPool: (brand) => brand.couponPoolId,
+  saveCouponPool: (brand) => brand.couponPoolId,
+  setCouponPoolState: (brand) => brand.couponPoolId,
+  generateCoupons: (brand) => brand.couponPoolId,
+  importCoupons: (brand) => brand.couponPoolId,
+  exportCoupons: (brand) => brand.couponPoolId,
+  issueCouponByStaff: (brand) => brand.couponPoolId,
+  getCouponDetails: (brand) => brand.couponId,
+  cancelCouponByStaff: (brand) => brand.couponId,
   getPurchaseDetails: (brand) => brand.purchaseId,
   refundPurchaseByStaff: (brand) => brand.purchaseId,
   calculateRefundByStaff: (brand) => brand.purchaseId,
@@ -303,7 +362,11 @@ describe('two brands', () => {
   it.each(Object.keys(foreignIds))('%s: an id of the other brand is not found', async (name) => {
     const route = allRoutes.find((one) => one.name === name);
     if (!route) throw new Error(name);
-    const headers = route.access.kind === 'apiKey' ? own.till : own.owner.headers;
+    const headers = {
+      apiKey: own.till,
+      customer: own.customer,
+      staff: own.owner.headers,
+    }[z.enum(['apiKey', 'customer', 'staff']).parse(route.access.kind)];
     const [status, code] = await outcome(request(route, own, foreignIds[name]?.(other) ?? '', headers));
     expect([status, code]).toEqual([404, expect.stringMatching(/_not_(found|valid)$/)]);
   });

@@ -44,17 +44,20 @@ let people = 90_000;
 /** Somebody in the Mini App, with points if told. */
 export async function joinCounter(counter: Counter, points = 0) {
   people += 1;
-  const { headers, member } = await joinAs(counter.app, counter.deps, counter, { id: people });
+  const telegramId = people;
+  const { headers, member } = await joinAs(counter.app, counter.deps, counter, { id: telegramId });
   if (points > 0) await givePoints(counter, member.id, points);
-  return { headers, id: member.id };
+  return { headers, id: member.id, telegramId };
 }
 
-/** The same, without the way through joining: for crowds. */
-export async function addToCrowd(counter: Counter, points = 0) {
+/** The same, without the way through joining and with points earned by one purchase: for crowds. */
+export async function addToCrowd(counter: Counter, totalMinor: number) {
   people += 1;
-  const id = await makeMember(counter.deps, counter.id, { telegramId: people });
-  if (points > 0) await givePoints(counter, id, points);
-  return { headers: await openSession(counter.app, counter.deps, counter, { id: people }), id };
+  const telegramId = people;
+  const id = await makeMember(counter.deps, counter.id, { telegramId });
+  const answer = await ring(counter, bill(id, { totalMinor }));
+  if (answer.statusCode !== 201) throw new Error(answer.body);
+  return { headers: await openSession(counter.app, counter.deps, counter, { id: telegramId }), id };
 }
 
 export async function givePoints({ app, till }: Counter, customerId: string, points: number) {

@@ -71,7 +71,10 @@ export function refusalWords(refusal: Refusal, language: Language): [title: stri
 function couponWords({ code, values }: Refusal, language: Language): { reason?: string } {
   if (code !== 'coupon_not_applicable') return {};
   const reason = couponReasons.find((known) => known === values.reason) ?? 'not_found';
-  const minTotal = formatMoney(Number(values.minTotalMinor), String(values.currency), language);
+  const minTotal =
+    reason === 'minimum_not_met'
+      ? formatMoney(Number(values.minTotalMinor), String(values.currency), language)
+      : '';
   return { reason: describeCouponReason(reason, { minTotal }, language) };
 }
 

@@ -9,6 +9,7 @@ import { promiseOfCoupon } from '../coupons/promise.ts';
 import { survivorId } from '../customers/survivor.ts';
 import type { Deps } from '../deps.ts';
 import { endAfterDays } from '../earning/lifetime.ts';
+import { guardWallet } from '../ledger/guard-wallet.ts';
 import { giveBack } from '../ledger/moves.ts';
 import { postInside } from '../ledger/optimistic.ts';
 import { rowsOf, sameLot } from '../ledger/state.sql.ts';
@@ -38,9 +39,11 @@ export async function cancelCoupon(
   const now = deps.clock.now();
   const coupon = await tx.coupon.findFirst({ where: { brandId, ...cancellation.coupon } });
   if (!coupon) throw new Refusal('coupon_not_found');
+  const { customerId } = coupon;
   // The wallet comes first: purchases lock it before the coupon.
-  const returnedPoints = await returnPoints(tx, deps, { coupon, cancellation, now });
+  if (customerId !== null) await guardWallet(tx, brandId, await survivorId(tx, brandId, customerId));
   await close(tx, coupon, reason, now);
+  const returnedPoints = await returnPoints(tx, deps, { coupon, cancellation, now });
   await putBack(tx, coupon, returnedPoints);
   await emit(tx, deps.random, {
     brandId,
