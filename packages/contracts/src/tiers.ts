@@ -93,6 +93,8 @@ export const tierProgramme = z.object({
   version: z.number().int(),
   /** Null while the brand has no tiers. */
   settings: z.custom<TierSettings>().nullable(),
+  /** Address of the folder that the levels' pictures lie in. */
+  picturesAt: z.string(),
   /** Customers by level, in the order of the levels. */
   counts: z.array(z.number().int()),
   /** Customers below the lowest level. */

@@ -13,8 +13,11 @@ import {
   IconPalette,
   IconPhotoScan,
   IconReceipt,
+  IconTicket,
+  IconTrophy,
   IconRobot,
   IconShieldLock,
+  IconStairsUp,
   IconUsers,
   IconUsersGroup,
   IconWebhook,
@@ -28,6 +31,9 @@ export type PageName =
   | 'receipts'
   | 'programme'
   | 'earningRules'
+  | 'tiers'
+  | 'rewards'
+  | 'coupons'
   | 'shops'
   | 'brand'
   | 'bot'
@@ -107,6 +113,30 @@ export const pages: readonly PageEntry[] = [
     permission: 'programme.read',
     icon: IconListCheck,
     key: 'e',
+  },
+  {
+    name: 'tiers',
+    path: '/tiers',
+    group: 'work',
+    permission: 'programme.read',
+    icon: IconStairsUp,
+    key: 'u',
+  },
+  {
+    name: 'rewards',
+    path: '/rewards',
+    group: 'work',
+    permission: 'rewards.read',
+    icon: IconTrophy,
+    key: 'd',
+  },
+  {
+    name: 'coupons',
+    path: '/coupons',
+    group: 'work',
+    permission: 'coupons.read',
+    icon: IconTicket,
+    key: 'u',
   },
   {
     name: 'shops',

@@ -20,6 +20,13 @@ export const screens: Record<PageName, LazyExoticComponent<ComponentType>> = {
   earningRules: lazy(async () => ({
     default: (await import('../features/earning-rules/earning-rules-page.tsx')).EarningRulesPage,
   })),
+  tiers: lazy(async () => ({ default: (await import('../features/tiers/tiers-page.tsx')).TiersPage })),
+  rewards: lazy(async () => ({
+    default: (await import('../features/rewards/rewards-page.tsx')).RewardsPage,
+  })),
+  coupons: lazy(async () => ({
+    default: (await import('../features/coupons/coupons-page.tsx')).CouponsPage,
+  })),
   shops: lazy(async () => ({ default: (await import('../features/shops/shops-page.tsx')).ShopsPage })),
   brand: lazy(async () => ({ default: (await import('../features/brand/brand-page.tsx')).BrandPage })),
   bot: lazy(async () => ({ default: (await import('../features/bot/bot-page.tsx')).BotPage })),

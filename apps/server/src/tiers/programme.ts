@@ -2,6 +2,7 @@
 import type { TierLevel, TierProgramme, TierSettings } from '@regulars/contracts';
 import { actorOf, audit, changesBetween } from '../audit/audit.ts';
 import { staffNames } from '../audit/staff-names.ts';
+import { fileUrl } from '../brands/public.ts';
 import type { Deps } from '../deps.ts';
 import { dayOfDate } from '../earning/facts.ts';
 import type { BrandStaffCaller } from '../platform/callers.ts';
@@ -22,6 +23,7 @@ export async function showTierProgramme(tx: Tx, brandId: string, now: Date): Pro
   return {
     version: row?.version ?? 0,
     settings: tiers && settingsOf(tiers),
+    picturesAt: fileUrl(brandId, ''),
     counts: tiers?.levels.map(({ id }) => counts.get(id) ?? 0) ?? [],
     withoutCount: counts.get('') ?? 0,
     isRecounting: tiers?.isRecounting ?? false,

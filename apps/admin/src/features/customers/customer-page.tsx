@@ -19,6 +19,7 @@ import './customers.css';
 import { History } from './history.tsx';
 import { MessagesSent } from './messages-sent.tsx';
 import { ReachabilityBadge } from './reachability-badge.tsx';
+import { TierCard } from './tier-card.tsx';
 import { useCustomer } from './use-customer.ts';
 import { WalletCard } from './wallet-card.tsx';
 
@@ -77,6 +78,7 @@ function Profile({ customer }: { customer: CustomerProfile }) {
       <div className="customer-columns">
         <Stack gap="lg" miw={0}>
           <WalletCard customer={customer} />
+          <TierCard id={customer.id} />
           <Records customer={customer} />
         </Stack>
         <CustomerDetails customer={customer} />

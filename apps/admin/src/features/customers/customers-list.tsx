@@ -12,6 +12,8 @@ import { SearchField } from '../../app/parts/search-field.tsx';
 import { EmptyState } from '../../app/parts/states.tsx';
 import { useAddressState } from '../../app/parts/use-address-state.ts';
 import { useFormat } from '../../app/parts/use-format.ts';
+import { TierBadge } from '../tiers/tier-badge.tsx';
+import { useTierOptions } from '../tiers/tiers-choice.tsx';
 import { CustomerName } from './customer-name.tsx';
 import { ReachabilityBadge } from './reachability-badge.tsx';
 import {
@@ -56,6 +58,7 @@ export function CustomersList() {
 
 function Filters({ value, onChange }: { value: CustomerFilters; onChange: Change }) {
   const { t } = useTranslation('customers');
+  const tiers = useTierOptions();
   return (
     <>
       <SearchField
@@ -78,6 +81,15 @@ function Filters({ value, onChange }: { value: CustomerFilters; onChange: Change
           onChange={(choice) => onChange({ [name]: choice })}
         />
       ))}
+      {tiers.length > 0 && (
+        <FilterChip
+          label={t('filter.tier.label')}
+          anyLabel={t('filter.any')}
+          value={value.tier}
+          options={tiers}
+          onChange={(tier) => onChange({ tier })}
+        />
+      )}
     </>
   );
 }
@@ -91,11 +103,14 @@ function useActiveFilters(filters: CustomerFilters, set: Change) {
       label: `${t(`filter.${name}.label`)}: ${t(`filter.${name}.${filters[name]}`)}`,
       drop: () => set({ [name]: '' }),
     }));
+  const tier = useTierOptions().find(({ value }) => value === filters.tier);
+  if (tier) chips.push({ label: `${t('filter.tier.label')}: ${tier.label}`, drop: () => set({ tier: '' }) });
   return filters.q ? [{ label: `«${filters.q}»`, drop: () => set({ q: '' }) }, ...chips] : chips;
 }
 
 function useColumns(sort: string, onSort: (sort: Sort) => void): Column<CustomerRow>[] {
   const { t } = useTranslation('customers');
+  const hasTiers = useTierOptions().length > 0;
   const format = useFormat();
   const sortable = (name: Sort, label: string) => (
     <SortButton label={label} isOn={sort === name} onSort={() => onSort(sort === name ? 'newest' : name)} />
@@ -112,6 +127,15 @@ function useColumns(sort: string, onSort: (sort: Sort) => void): Column<Customer
         />
       ),
     },
+    ...(hasTiers
+      ? [
+          {
+            key: 'tier',
+            header: t('column.tier'),
+            render: ({ tier }: CustomerRow) => tier && <TierBadge tier={tier} />,
+          },
+        ]
+      : []),
     {
       key: 'balance',
       header: sortable('points', t('column.balance')),

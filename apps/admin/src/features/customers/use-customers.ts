@@ -9,6 +9,7 @@ export const customerFilters = {
   reachability: '',
   marketing: '',
   bought: '',
+  tier: '',
   sort: 'newest',
 };
 export type CustomerFilters = typeof customerFilters;
@@ -26,6 +27,7 @@ export const sorts = ['newest', 'lastPurchase', 'spent', 'points'] as const;
 export type Sort = (typeof sorts)[number];
 
 const pageSize = 30;
+const idForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export function useCustomers(filters: CustomerFilters) {
   const { slug } = useBrand();
@@ -42,6 +44,8 @@ export function useCustomers(filters: CustomerFilters) {
           ...known('reachability', filterChoices.reachability, filters),
           ...known('marketing', filterChoices.marketing, filters),
           ...known('bought', filterChoices.bought, filters),
+          // Anyone may type an address: only what looks like an id is asked for.
+          ...(idForm.test(filters.tier) ? { tier: filters.tier } : {}),
           sort: sorts.find((sort) => sort === filters.sort) ?? 'newest',
         },
       },

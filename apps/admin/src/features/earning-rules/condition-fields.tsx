@@ -17,11 +17,11 @@ import { AddButton, RemoveButton } from './row-buttons.tsx';
 import { mayAsk } from './rule-problems.ts';
 import { useRowKeys } from './use-row-keys.ts';
 
-/** In the order of the menu; a tier and a segment cannot be chosen here yet. */
+/** In the order of the menu; a segment cannot be chosen here yet. */
 const factGroups = {
   time: ['hours', 'weekday', 'dates'],
   purchase: ['total', 'lines', 'bought', 'purchaseNumber', 'redeemed', 'shop', 'channel'],
-  person: ['membership', 'birthday', 'spent', 'event', 'language', 'source'],
+  person: ['membership', 'birthday', 'spent', 'tier', 'event', 'language', 'source'],
   event: ['property'],
 } as const satisfies Record<string, readonly FactKind[]>;
 const groupNames = ['time', 'purchase', 'person', 'event'] as const;

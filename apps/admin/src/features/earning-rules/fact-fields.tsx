@@ -5,6 +5,7 @@ import type { EarningFact } from '@regulars/contracts';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../app/parts/use-format.ts';
 import { ShopsChoice } from '../shops/shop-choice.tsx';
+import { TiersChoice } from '../tiers/tiers-choice.tsx';
 import { BillFacts, BoughtFields, LinesFields } from './purchase-facts.tsx';
 import { CountField, GroupProblem, RangeField, TagsField, useProblem } from './fields.tsx';
 import { EventFields, PropertyFields, PurchaseNumberFields } from './person-facts.tsx';
@@ -86,7 +87,7 @@ export function FactFields({ value, path, onChange }: FactProps) {
     case 'shop':
       return <Shops value={value} {...place} />;
     case 'tier':
-      return <Chosen count={value.tierIds.length} />;
+      return <Tiers value={value} {...place} />;
     case 'segment':
       return <Chosen count={value.segmentIds.length} />;
   }
@@ -102,6 +103,20 @@ function Shops({ value, path, onChange }: FactProps<FactOf<'shop'>>) {
       value={value.shopIds}
       onChange={(shopIds) => onChange({ kind: value.kind, shopIds })}
       error={useProblem(`${path}.shopIds`)}
+    />
+  );
+}
+
+function Tiers({ value, path, onChange }: FactProps<FactOf<'tier'>>) {
+  const { t } = useTranslation('earning-rules');
+  return (
+    <TiersChoice
+      label={t('fact.tier.label')}
+      placeholder={t('fact.tier.placeholder')}
+      name={`${path}.tierIds`}
+      value={value.tierIds}
+      onChange={(tierIds) => onChange({ kind: value.kind, tierIds })}
+      error={useProblem(`${path}.tierIds`)}
     />
   );
 }

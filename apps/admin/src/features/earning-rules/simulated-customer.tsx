@@ -11,6 +11,7 @@ import { useBrand } from '../../app/brand.tsx';
 import { Surface } from '../../app/parts/surface.tsx';
 import { useFormat } from '../../app/parts/use-format.ts';
 import { useCustomerName } from '../customers/customer-name.tsx';
+import { useTierOptions } from '../tiers/tiers-choice.tsx';
 import { ChoiceField, CountField, MoneyField } from './fields.tsx';
 import type { InventedCustomer } from './simulation-draft.ts';
 import type { SimulationPartProps } from './simulator.tsx';
@@ -101,6 +102,7 @@ interface InventedProps {
 function Invented({ value, onChange }: InventedProps) {
   const { t } = useTranslation('earning-rules');
   const format = useFormat();
+  const tiers = useTierOptions();
   const [isOpen, setOpen] = useState(false);
   return (
     <Stack gap="md">
@@ -127,6 +129,18 @@ function Invented({ value, onChange }: InventedProps) {
           value={value.spentBeforeMinor}
           onChange={(spentBeforeMinor) => onChange({ spentBeforeMinor })}
         />
+        {tiers.length > 0 && (
+          <Select
+            label={t('simulator.tier')}
+            placeholder={t('simulator.noTier')}
+            w={170}
+            data={tiers}
+            clearable
+            clearButtonProps={{ 'aria-label': t('simulator.clear') }}
+            value={value.tierId}
+            onChange={(tierId) => onChange({ tierId })}
+          />
+        )}
       </div>
       {isOpen ? (
         <Finer value={value} onChange={onChange} />

@@ -41,7 +41,11 @@ export function SimulationAnswer(props: SimulationAnswerProps) {
                 <RuleAnswer
                   key={rule.ruleId ?? `trial-${index}`}
                   rule={rule}
-                  isTrial={trial !== undefined && trial.ruleId === rule.ruleId}
+                  isTrial={
+                    trial !== undefined &&
+                    rule.reason.code !== 'tier_multiplied' &&
+                    trial.ruleId === rule.ruleId
+                  }
                 />
               ))}
             </Stack>
@@ -126,7 +130,7 @@ function RuleAnswer({ rule, isTrial }: RuleAnswerProps) {
       </ThemeIcon>
       <Stack gap={2} flex={1} miw={0}>
         <Text size="md" fw={500}>
-          {rule.name}
+          {rule.reason.code === 'tier_multiplied' ? rule.reason.name[format.language] : rule.name}
           {isTrial && (
             <Text span inherit c="dimmed" fw={400}>
               {' '}

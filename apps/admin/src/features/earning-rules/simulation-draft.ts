@@ -18,6 +18,8 @@ export interface InventedCustomer {
   birthday: string | null;
   language: 'ru' | 'en';
   source: string;
+  /** Null is none. */
+  tierId: string | null;
 }
 
 export interface SimulatedLine {
@@ -60,6 +62,7 @@ export function emptySimulation(language: 'ru' | 'en', unitMinor: number): Simul
       birthday: null,
       language,
       source: '',
+      tierId: null,
     },
     at: null,
     bill: 'total',
@@ -111,6 +114,7 @@ function customerOf({ who, customerId, invented }: SimulationDraft): SimulationB
     purchasesBefore: numberOr(invented.purchasesBefore, 0),
     spentBeforeMinor: numberOr(invented.spentBeforeMinor, 0),
     availablePoints: numberOr(invented.availablePoints, 0),
+    tierId: invented.tierId,
   };
 }
 

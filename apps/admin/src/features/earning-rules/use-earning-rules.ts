@@ -6,6 +6,7 @@ import { call } from '../../app/api.ts';
 import { useBrand } from '../../app/brand.tsx';
 import { useFormat } from '../../app/parts/use-format.ts';
 import type { EarningWordsBrand } from '@regulars/contracts/earning-words';
+import { useTierOptions } from '../tiers/tiers-choice.tsx';
 import { useShopNames } from '../shops/use-shops.ts';
 
 const keys = {
@@ -128,9 +129,14 @@ function sorted(items: readonly EarningRule[], ids: readonly string[]): EarningR
 export function useWordsBrand(): EarningWordsBrand | null {
   const { currency, zone, public: known } = useBrand();
   const pointsName = known?.pointsName;
-  const names = useShopNames();
+  const shops = useShopNames();
+  const tiers = useTierOptions();
+  const names = useMemo(
+    () => ({ ...shops, ...Object.fromEntries(tiers.map(({ value, label }) => [value, label])) }),
+    [shops, tiers],
+  );
   return useMemo(
-    () => (pointsName ? { currency, zone, pointsName, ...(names ? { names } : {}) } : null),
+    () => (pointsName ? { currency, zone, pointsName, names } : null),
     [currency, zone, pointsName, names],
   );
 }

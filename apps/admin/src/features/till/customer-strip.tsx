@@ -6,6 +6,7 @@ import { Surface } from '../../app/parts/surface.tsx';
 import { useFormat } from '../../app/parts/use-format.ts';
 import { CustomerAvatar, useCustomerName } from '../customers/customer-name.tsx';
 import { useCustomer } from '../customers/use-customer.ts';
+import { TierBadge } from '../tiers/tier-badge.tsx';
 import type { TillCustomer } from './draft.ts';
 
 interface CustomerStripProps {
@@ -22,6 +23,7 @@ export function CustomerStrip({ customer, isScanned, onOther }: CustomerStripPro
   const fresh = useCustomer(customer.id).data;
   const wallet = fresh?.wallet ?? customer.wallet;
   const expiry = fresh?.nextExpiry;
+  const tier = fresh?.tier;
   return (
     <Surface>
       <Group justify="space-between" wrap="nowrap" gap="md">
@@ -38,6 +40,7 @@ export function CustomerStrip({ customer, isScanned, onOther }: CustomerStripPro
             <Text size="lg" fw={600} truncate data-testid="customer">
               {name}
             </Text>
+            {tier && <TierBadge tier={tier} />}
             <Text size="md" className="figures">
               {format.points(wallet.available)}
               {wallet.pending > 0 && (
