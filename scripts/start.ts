@@ -116,6 +116,9 @@ async function run(program: Parameters<typeof startProgram>[0]): Promise<Program
 
 async function choosePorts(): Promise<[number, number]> {
   const wanted = Number(process.env.PORT || 3000);
+  if (!Number.isInteger(wanted) || wanted < 1 || wanted > 65_534) {
+    throw new Error('PORT: must be a whole number from 1 to 65534');
+  }
   const port = await findFreePort(wanted);
   const sandboxWanted = port + 1;
   const sandboxPort = await findFreePort(sandboxWanted);

@@ -78,6 +78,8 @@ function mount(): void {
   initData.restore();
   matchColors();
   themeParams.state.sub(matchColors);
+  // Darkness is worked out from the colours and may be told after them.
+  themeParams.isDark.sub(matchColors);
   if (viewport.mount.isAvailable()) {
     // Clients that never answer leave the insets at zero, which CSS takes for granted.
     viewport.mount({ timeout: 3000 }).then(

@@ -34,6 +34,13 @@ it.each([
   expect(read).not.toThrow(/secret/);
 });
 
+it('says of a word for a number what it should be', () => {
+  expect(() => readConfig({ ...good, PORT: 'abc' })).toThrow(/^PORT: must be a whole number$/);
+  expect(() => readConfig({ ...good, TRUSTED_PROXIES: 'many' })).toThrow(
+    /^TRUSTED_PROXIES: must be a whole number$/,
+  );
+});
+
 it('names every missing one', () => {
   expect(() => readConfig({})).toThrow(
     /^DATABASE_URL: is missing\nPUBLIC_URL: is missing\nENCRYPTION_KEY: is missing$/,

@@ -71,7 +71,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const parsed = environment.safeParse(given);
   if (!parsed.success) {
     throw new ConfigError(
-      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${reason(issue)}`).join('\n'),
+      parsed.error.issues
+        .map((issue) => `${issue.path.join('.')}: ${reason(issue, given[String(issue.path[0])])}`)
+        .join('\n'),
     );
   }
   const value = parsed.data;
@@ -95,6 +97,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   };
 }
 
-function reason(issue: { code: string; message: string; input?: unknown }): string {
-  return issue.code === 'invalid_type' && issue.input === undefined ? 'is missing' : issue.message;
+function reason(issue: z.core.$ZodIssue, given: string | undefined): string {
+  if (issue.code !== 'invalid_type') return issue.message;
+  if (given === undefined) return 'is missing';
+  return issue.expected === 'number' || issue.expected === 'int' ? 'must be a whole number' : issue.message;
 }

@@ -6,6 +6,7 @@ import {
   adjustmentResult,
   customerWallet,
   entryPage,
+  exampleEntry,
   nextActivation,
   nextExpiry,
   wallet,
@@ -136,6 +137,7 @@ export const listCustomerEntries = defineRoute('listCustomerEntries', {
   response: entryPage,
   success: 200,
   errors: ['api_key_invalid', 'scope_missing', 'customer_not_found', 'validation_failed'],
+  example: { response: { items: [{ ...exampleEntry, shop: null }], nextCursor: null } },
 });
 
 export const adjustCustomer = defineRoute('adjustCustomer', {
@@ -154,7 +156,21 @@ export const adjustCustomer = defineRoute('adjustCustomer', {
     'points_over_limit',
     'validation_failed',
   ],
-  example: { body: { points: 100, reason: 'Sorry for the wait' } },
+  example: {
+    body: { points: 100, reason: 'Sorry for the wait' },
+    response: {
+      entry: {
+        ...exampleEntry,
+        kind: 'adjustment',
+        points: 100,
+        availableAfter: 262,
+        purchaseId: null,
+        reason: 'Sorry for the wait',
+        explanation: 'Given by the shop: Sorry for the wait',
+      },
+      wallet: { available: 262, pending: 0 },
+    },
+  },
 });
 
 // --- Admin

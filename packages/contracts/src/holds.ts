@@ -64,17 +64,19 @@ const confirmBody = z
   .superRefine(checkLineIds);
 export type ConfirmBody = z.infer<typeof confirmBody>;
 
+const externalIdOfExample = 'receipt-20260312-0042';
+
 const exampleHold: Hold = {
   id: '01981f2f-90aa-7c21-b1c7-52c5a8f0d7e4',
-  externalId: examplePurchase.externalId,
+  externalId: externalIdOfExample,
   state: 'held',
   expiresAt: '2026-03-12T09:40:00.000Z',
   customerId: examplePurchase.customerId,
   totalMinor: 45000,
-  redeemedPoints: 100,
-  paidMinor: 35000,
   couponDiscountMinor: 0,
   coupons: [],
+  redeemedPoints: 100,
+  paidMinor: 35000,
   earnedPoints: 17,
   maxRedeemPoints: 135,
   purchaseId: null,
@@ -92,7 +94,10 @@ export const createHold = defineRoute('createHold', {
   success: 'createdOrFound',
   idempotent: true,
   errors: ['api_key_invalid', 'scope_missing', 'external_id_conflict', ...purchaseErrors],
-  example: { body: { ...examplePurchase, expiresInSeconds: 600 }, response: exampleHold },
+  example: {
+    body: { ...examplePurchase, externalId: externalIdOfExample, expiresInSeconds: 600 },
+    response: exampleHold,
+  },
 });
 
 export const getHold = defineRoute('getHold', {
@@ -123,7 +128,10 @@ export const confirmHold = defineRoute('confirmHold', {
     'external_id_conflict',
     ...endErrors,
   ],
-  example: { body: { totalMinor: 45000, receiptNumber: '0000123' }, response: examplePurchaseResult },
+  example: {
+    body: { totalMinor: 45000, receiptNumber: '0000123' },
+    response: { ...examplePurchaseResult, externalId: externalIdOfExample },
+  },
 });
 
 export const releaseHold = defineRoute('releaseHold', {

@@ -63,6 +63,19 @@ export const entry = z.object({
   createdAt: instant,
 });
 export type Entry = z.infer<typeof entry>;
+export const exampleEntry: Entry = {
+  id: '01981f30-11d3-70b6-9d0c-0c5b1f0a7e21',
+  kind: 'accrual',
+  points: 17,
+  pending: false,
+  availableAfter: 162,
+  purchaseId: '01981f30-11d2-7a44-8a4f-6f2f1d0f3c55',
+  reason: null,
+  explanation: 'Points for a purchase of ₽450',
+  activeFrom: '2026-03-12T09:30:00.000Z',
+  expiresAt: '2027-03-12T21:00:00.000Z',
+  createdAt: '2026-03-12T09:30:00.000Z',
+};
 /** In a history: also where it happened, if it came of a purchase in a shop. */
 const historyEntry = entry.extend({ shop: shopName.nullable() });
 export type HistoryEntry = z.infer<typeof historyEntry>;
@@ -75,7 +88,7 @@ export const adjustmentBody = z.strictObject({
     .min(-1_000_000_000_000)
     .max(1_000_000_000_000)
     .refine((value) => value !== 0, 'must not be zero'),
-  reason: z.string().trim().min(3).max(300),
+  reason: z.string().trim().min(1).max(300),
 });
 export const adjustmentResult = z.object({ entry, wallet });
 

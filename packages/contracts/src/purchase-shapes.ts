@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { couponCode, couponEffect, couponsPerPurchase } from './coupon-shapes.ts';
 import { ruleAnswer } from './earning-rules.ts';
-import { entry, wallet } from './ledger.ts';
-import {
+import { entry, exampleEntry, wallet } from './ledger.ts';
 import { shopName } from './shops.ts';
+import {
   amountMinor,
   amountMinorOrZero,
   cardCode,
@@ -61,7 +61,9 @@ export const purchaseFields = {
   channel: z.string().trim().min(1).max(100).optional(),
   ...billFields,
   /** Points to spend, or "max" for as many as the programme allows. */
-  redeemPoints: z.union([z.int().min(0).max(maxAmount), z.literal('max')]).optional(),
+  redeemPoints: z
+    .union([z.int().min(0).max(maxAmount), z.literal('max')], 'a whole number of points or "max"')
+    .optional(),
   /** Codes of coupons to use. Send the bill as it is without them: they lower it before points pay. */
   coupons: z.array(couponCode).max(couponsPerPurchase).optional(),
 };
@@ -188,20 +190,20 @@ export const purchaseView = z.object({
   id,
   externalId: z.string(),
   customerId: id,
+  shop: shopName.nullable(),
   shopId: id.nullable(),
   /** Of the fiscal receipt, where a hold was confirmed with one. */
   receiptNumber: z.string().nullable(),
   channel: z.string().nullable(),
   /** Discount on the whole order. */
   discountMinor: z.number().int(),
-  /** Rules that paid, and those that a limit kept from paying, or from paying all. */
   /** What coupons took off. */
   couponDiscountMinor: z.number().int(),
   coupons: z.array(couponEffect),
+  /** Rules that paid, and those that a limit kept from paying, or from paying all. */
   rules: z.array(ruleAnswer),
   occurredAt: instant,
   totalMinor: z.number().int(),
-  shop: shopName.nullable(),
   redeemedPoints: z.number().int(),
   paidMinor: z.number().int(),
   earnedPoints: z.number().int(),
@@ -280,4 +282,27 @@ export const exampleRefundResult = {
   refundableMinor: 30000,
   wallet: { available: 189, pending: 0 },
   entries: [],
+};
+
+export const examplePurchaseView: PurchaseView = {
+  id: examplePurchaseResult.id,
+  externalId: examplePurchase.externalId,
+  customerId: examplePurchase.customerId,
+  shop: null,
+  shopId: null,
+  receiptNumber: null,
+  channel: null,
+  discountMinor: 0,
+  couponDiscountMinor: 0,
+  coupons: [],
+  rules: [],
+  occurredAt: '2026-03-12T09:30:00.000Z',
+  totalMinor: 45000,
+  redeemedPoints: 100,
+  paidMinor: 35000,
+  earnedPoints: 17,
+  refundedMinor: 0,
+  lines: [],
+  refunds: [],
+  entries: [exampleEntry],
 };

@@ -6,6 +6,7 @@ import { cardCode, cardText, id, instant, isOneGiven, pageQuery, phone, slug } f
 import {
   examplePurchase,
   examplePurchaseResult,
+  examplePurchaseView,
   exampleRefundResult,
   purchaseBody,
   purchaseErrors,
@@ -50,6 +51,7 @@ export const getPurchase = defineRoute('getPurchase', {
   response: purchaseView,
   success: 200,
   errors: ['api_key_invalid', 'scope_missing', 'purchase_not_found'],
+  example: { response: examplePurchaseView },
 });
 
 export const refundPurchase = defineRoute('refundPurchase', {
@@ -113,7 +115,7 @@ export const tillCalculate = defineRoute('tillCalculate', {
   body: purchaseQuestion,
   response: purchaseQuote,
   success: 200,
-  errors: purchaseErrors,
+  errors: [...purchaseErrors, ...tillErrors],
 });
 
 export const tillPurchase = defineRoute('tillPurchase', {
@@ -124,7 +126,7 @@ export const tillPurchase = defineRoute('tillPurchase', {
   response: purchaseResult,
   success: 'createdOrFound',
   idempotent: true,
-  errors: ['external_id_conflict', ...purchaseErrors],
+  errors: ['external_id_conflict', ...purchaseErrors, ...tillErrors],
 });
 
 export const purchaseRow = z.object({

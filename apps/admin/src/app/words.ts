@@ -10,6 +10,7 @@ export type Language = 'ru' | 'en';
 type Catalogue = Record<string, unknown>;
 
 const storageKey = 'regulars.language';
+const choiceKey = 'regulars.chosen-language';
 const loaders: Record<Language, () => Promise<{ catalogues: Record<string, Catalogue> }>> = {
   ru: () => import('./words.ru.ts'),
   en: () => import('./words.en.ts'),
@@ -37,6 +38,19 @@ export async function speak(language: Language): Promise<void> {
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
   localStorage.setItem(storageKey, language);
+}
+
+/** A choice made before signing in: it is kept with whoever signs in next in this tab. */
+export async function speakBeforeSignIn(language: Language): Promise<void> {
+  sessionStorage.setItem(choiceKey, language);
+  await speak(language);
+}
+
+/** That choice, once. */
+export function takeChosenLanguage(): Language | null {
+  const chosen = sessionStorage.getItem(choiceKey);
+  sessionStorage.removeItem(choiceKey);
+  return chosen === 'ru' || chosen === 'en' ? chosen : null;
 }
 
 export function currentLanguage(): Language {

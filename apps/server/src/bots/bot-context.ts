@@ -23,7 +23,8 @@ export interface BotParts {
   slug: string;
 }
 
-function appUrl({ deps, slug }: BotParts, screen: string): string {
+/** A screen's address; the empty one is home. */
+export function appUrl({ deps, slug }: BotParts, screen: string): string {
   return `${deps.config.publicUrl}/app/${slug}/${screen}`;
 }
 

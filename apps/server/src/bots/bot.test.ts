@@ -44,6 +44,16 @@ async function makeMemberOf(telegramId: number) {
   return id;
 }
 
+test('the menu button speaks the language of the chat where it is not the brand’s first one', async () => {
+  const english = await newPerson({ languageCode: 'en' });
+  await world.sandbox.control.startBot(english.key);
+  await expect
+    .poll(async () => (await world.sandbox.control.readChat(english.key)).chat.menuButton, {
+      timeout: 10_000,
+    })
+    .toMatchObject({ kind: 'webApp', text: 'Card' });
+});
+
 test('a stranger is greeted, told how to earn and shown the way in; the link is remembered once', async () => {
   const { id, key } = await newPerson();
   const started = await world.sandbox.control.startBot({ ...key, payload: 'poster_7' });

@@ -14,6 +14,7 @@ type Query = RouteParsed<Routes['searchCustomers']>['query'];
 /** Counting further would read the whole brand for a number nobody needs exactly. */
 const countLimit = 10_000;
 const activeDays = 30;
+const mostWords = 8;
 
 const instantForm = /^\d{4}-[01]\d-[0-3]\d [0-2]\d:[0-5]\d:[0-5]\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/;
 const wholeForm = /^-?\d{1,18}$/;
@@ -73,8 +74,10 @@ async function textCondition(
   bind: (value: unknown) => string,
 ): Promise<string | null> {
   if (!text) return null;
+  // Every word, in whatever order: people write the last name first as often as not.
+  const words = text.replace(/^@/, '').toLowerCase().split(/\s+/).filter(Boolean).slice(0, mostWords);
   const alternatives = [
-    `c.search_text like ${bind(`%${escapeLike(text.replace(/^@/, '').toLowerCase())}%`)}`,
+    `(${words.map((word) => `c.search_text like ${bind(`%${escapeLike(word)}%`)}`).join(' and ') || 'false'})`,
     openIdBy('external_id', bind(text)),
   ];
   if (/^\d{6}$/.test(text)) {

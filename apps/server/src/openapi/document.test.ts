@@ -22,7 +22,7 @@ const answer = z.strictObject({
 });
 const operation = z.strictObject({
   operationId: z.string(),
-  tags: z.array(z.enum(['Customers', 'Purchases', 'Holds', 'Events', 'Webhooks'])),
+  tags: z.array(z.enum(['Customers', 'Purchases', 'Holds', 'Coupons', 'Events', 'Webhooks'])),
   summary: z.string(),
   description: z.string(),
   parameters: z.array(parameter),

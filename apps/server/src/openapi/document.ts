@@ -19,6 +19,7 @@ const tagOfPath: Record<string, string> = {
   customers: 'Customers',
   purchases: 'Purchases',
   holds: 'Holds',
+  coupons: 'Coupons',
   events: 'Events',
 };
 
@@ -42,6 +43,7 @@ export function openApiDocument(publicUrl: string): Json {
       { name: 'Customers', description: 'Find or make people and read their points.' },
       { name: 'Purchases', description: 'Calculate, book and refund purchases.' },
       { name: 'Holds', description: 'Purchases in two steps: reserve the points, then confirm or release.' },
+      { name: 'Coupons', description: 'Look up, redeem and cancel coupons outside a purchase.' },
       { name: 'Events', description: 'Report what happened elsewhere, so that rules can reward it.' },
       { name: 'Webhooks', description: 'What is sent to the endpoints that the owner makes in the admin.' },
     ],

@@ -40,6 +40,7 @@ export const russianOf: Readonly<Record<string, string>> = {
   'give exactly one of customerId, card, code': 'укажите ровно одно: customerId, card или code',
   'give exactly one of customerId, customerExternalId':
     'укажите ровно одно: customerId или customerExternalId',
+  'a whole number of points or "max"': 'нужно целое число баллов или "max"',
   'give totalMinor or lines': 'укажите totalMinor или строки',
   'line ids must be unique': 'номера строк не должны повторяться',
   'give amountMinor or lines, not both; neither means all that is left':
@@ -72,6 +73,13 @@ export const russianOf: Readonly<Record<string, string>> = {
   'letters, digits and underscores': 'латинские буквы, цифры и подчёркивания',
   'give a value, a minimum or a maximum': 'укажите значение, минимум или максимум',
   'give a minimum or a maximum': 'укажите минимум или максимум',
+  'give the words in one language at least': 'заполните хотя бы на одном языке',
+  'name the goods that are free': 'укажите, какие товары бесплатны',
+  'only a discount on goods has lines': 'товары бывают только у скидки на товары',
+  'must be a multiple of the pieces sold at once': 'должно делиться на число штук в одной продаже',
+  'is less than the pieces sold at once': 'меньше числа штук в одной продаже',
+  'a shared code has it, and nothing else has': 'нужен общему коду, и только ему',
+  'only a shared code has a limit of uses': 'лимит использований бывает только у общего кода',
 };
 
 const unknownField: Words = { en: 'is not a field of this request', ru: 'такого поля здесь нет' };

@@ -11,6 +11,9 @@ export function useRefusalText(): (error: unknown) => string {
     (error) => {
       if (error instanceof RefusalError) {
         const { title, detail } = error.problem;
+        // What is wrong with a field is said there as well as here; where to read of it is a program's matter.
+        if (error.fields.length > 0)
+          return `${title}: ${error.fields.map(({ message }) => message).join('; ')}.`;
         return detail ? `${title}. ${detail}` : title;
       }
       if (error instanceof ConnectionError) return t('problem.connection');

@@ -5,7 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call, meKey } from '../api.ts';
 import { useNotify } from '../parts/refusal.ts';
-import { type Language, speak } from '../words.ts';
+import { type Language, speak, speakBeforeSignIn } from '../words.ts';
 
 export function LanguageSwitch({ saved = false }: { saved?: boolean }) {
   const { t, i18n } = useTranslation('app');
@@ -13,8 +13,8 @@ export function LanguageSwitch({ saved = false }: { saved?: boolean }) {
   const notify = useNotify();
 
   async function choose(language: Language) {
+    if (!saved) return speakBeforeSignIn(language);
     await speak(language);
-    if (!saved) return;
     client.setQueryData<StaffMe | null>(meKey, (me) => (me ? { ...me, language } : me));
     try {
       await call('updateStaffMe', { body: { language } });

@@ -58,7 +58,7 @@ export function ConnectBot({ onDone }: { onDone: () => void }) {
               error={isMisshapen ? t('connect.misshapen') : null}
               visibilityToggleButtonProps={{ 'aria-label': t('connect.show') }}
             />
-            {connect.error && (
+            {connect.error && !isMisshapen && (
               <Alert color="red" variant="light" role="alert">
                 {textOf(connect.error)}
               </Alert>

@@ -34,12 +34,7 @@ export function ResultScreen(props: ResultScreenProps) {
   const mayClose = useSettled(isOver);
   const close = mayClose ? onClose : () => undefined;
   return (
-    <Modal.Root
-      opened={isShown}
-      onClose={close}
-      fullScreen
-      transitionProps={{ duration: 0 }}
-    >
+    <Modal.Root opened={isShown} onClose={close} fullScreen transitionProps={{ duration: 0 }}>
       <Modal.Content radius={0} role="alertdialog">
         <Modal.Body p={0}>
           <Screen {...props} onClose={close} />

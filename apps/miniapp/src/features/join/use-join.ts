@@ -1,6 +1,6 @@
 /** Joining: keeps the choices and the effect's key over retries and reloads, then hands over to the home screen. */
 import { newIdempotencyKey, RefusalError } from '@regulars/client/call';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { isPassing, useApi } from '../../app/api.tsx';
@@ -15,11 +15,13 @@ interface JoinDraft {
 
 const draftName = 'join';
 const quickRetries = 2;
+const mutationKey = ['join'];
 
 export function useJoin() {
   const { session, brand, setState } = useApi();
   const { language } = useWords();
   const [, navigate] = useLocation();
+  const client = useQueryClient();
   const [draft, setDraft] = useState<JoinDraft>(() => readDraft(draftName, isJoinDraft) ?? newDraft(false));
   const [isOutdated, setOutdated] = useState(false);
 
@@ -31,6 +33,7 @@ export function useJoin() {
   };
 
   const mutation = useMutation({
+    mutationKey,
     mutationFn: () => {
       setOutdated(false);
       writeDraft(draftName, draft);
@@ -70,7 +73,10 @@ export function useJoin() {
     brand,
     isMarketingGranted: draft.isMarketingGranted,
     setMarketing,
-    join: () => mutation.mutate(),
+    join: () => {
+      // A second tap comes before the button is drawn anew.
+      if (client.isMutating({ mutationKey }) === 0) mutation.mutate();
+    },
     isJoining: mutation.isPending || mutation.isSuccess,
     isOutdated,
     error: isOutdated ? null : mutation.error,
