@@ -1,5 +1,6 @@
 /** `pnpm bench <name>`: runs one benchmark and prints ratios, which hold on any machine better than rates do. */
 const benchmarks: Record<string, () => Promise<{ run: () => Promise<void> }>> = {
+  imports: () => import('./imports.ts'),
   ledger: () => import('./ledger.ts'),
   reads: () => import('./reads.ts'),
   rules: () => import('./rules.ts'),

@@ -40,7 +40,12 @@ export interface ClientOptions {
   timeoutMs?: number;
 }
 
-export type CallOptions = { signal?: AbortSignal; idempotencyKey?: string };
+export type CallOptions = {
+  signal?: AbortSignal;
+  idempotencyKey?: string;
+  /** For what takes longer than other calls, as a large file does. */
+  timeoutMs?: number;
+};
 export type CallInput<N extends EndpointName> = RouteInput<Routes[N]>;
 export type CallOutput<N extends EndpointName> = RouteOutput<Routes[N]>;
 export type Call = <N extends EndpointName>(
@@ -91,7 +96,7 @@ async function send(
   input: LooseInput,
   call: CallOptions,
 ): Promise<Response> {
-  const timeout = AbortSignal.timeout(options.timeoutMs ?? defaultTimeoutMs);
+  const timeout = AbortSignal.timeout(call.timeoutMs ?? options.timeoutMs ?? defaultTimeoutMs);
   const isForm = input.body instanceof FormData;
   try {
     return await fetch(routeUrl(name, input, options.baseUrl), {

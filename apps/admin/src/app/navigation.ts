@@ -18,6 +18,7 @@ import {
   IconRobot,
   IconShieldLock,
   IconStairsUp,
+  IconTableImport,
   IconUsers,
   IconUsersGroup,
   IconWebhook,
@@ -40,6 +41,7 @@ export type PageName =
   | 'staff'
   | 'apiKeys'
   | 'webhooks'
+  | 'imports'
   | 'audit'
   | 'system'
   | 'account';
@@ -185,6 +187,14 @@ export const pages: readonly PageEntry[] = [
     permission: 'webhooks.write',
     icon: IconWebhook,
     key: 'w',
+  },
+  {
+    name: 'imports',
+    path: '/settings/imports',
+    group: 'settings',
+    permission: 'imports.write',
+    icon: IconTableImport,
+    key: 'i',
   },
   {
     name: 'audit',

@@ -37,6 +37,9 @@ export const screens: Record<PageName, LazyExoticComponent<ComponentType>> = {
   webhooks: lazy(async () => ({
     default: (await import('../features/webhooks/webhooks-page.tsx')).WebhooksPage,
   })),
+  imports: lazy(async () => ({
+    default: (await import('../features/imports/imports-page.tsx')).ImportsPage,
+  })),
   audit: lazy(async () => ({ default: (await import('../features/audit/audit-page.tsx')).AuditPage })),
   system: lazy(async () => ({ default: (await import('../features/system/system-page.tsx')).SystemPage })),
   account: lazy(async () => ({

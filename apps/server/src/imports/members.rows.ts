@@ -23,6 +23,8 @@ export interface RowLot {
 export interface MemberRow {
   row: number;
   identity: Identity;
+  /** Under which the person's imported points stand in the ledger. */
+  names: readonly string[];
   firstName: string | null;
   lastName: string | null;
   birthday: string | null;
@@ -42,12 +44,12 @@ export function memberReader(
   const columns = columnsOf(setting.mapping);
   const lots = new Seen(importRowLimit);
   const people = new Seen(importRowLimit * 3);
+  const today = new Intl.DateTimeFormat('sv', { timeZone: setting.zone }).format(setting.now);
   return (table) =>
     readRow(table, () => {
       const cells = new Cells(columns, table.cells);
       const identity = readIdentity(cells, { secrets, ...setting });
-      const keys = postingNames(secrets, setting.brandId, identity);
-      const today = setting.now.toISOString().slice(0, 10);
+      const names = postingNames(secrets, setting.brandId, identity);
       const fields = {
         firstName: cells.text('firstName', 64),
         lastName: cells.text('lastName', 64),
@@ -57,9 +59,9 @@ export function memberReader(
         tier: cells.text('tier', 40),
         tierUntil: cells.value('tierUntil', readDate),
       };
-      const lot = readLot(cells, setting, (dates) => lots.count(`${keys[0]} ${dates}`));
-      const isRepeat = keys.map((key) => people.count(key)).some((times) => times > 1);
-      return { row: table.row, identity, ...fields, lot, isRepeat };
+      const lot = readLot(cells, setting, today, (dates) => lots.count(`${names[0]} ${dates}`));
+      const isRepeat = names.map((name) => people.count(name)).some((times) => times > 1);
+      return { row: table.row, identity, names, ...fields, lot, isRepeat };
     });
 }
 
@@ -83,10 +85,11 @@ function pastMoment(cells: Cells, { zone, now }: ImportSetting): Date | null {
 function readLot(
   cells: Cells,
   { zone, now, expiry, mapping }: ImportSetting,
+  today: string,
   countOf: (dates: string) => number,
 ): RowLot | null {
   const points = cells.value('points', readPoints);
-  const earnedOn = pastDate(cells, 'earnedOn', localToday(now, zone));
+  const earnedOn = pastDate(cells, 'earnedOn', today);
   const expiresOn = cells.value('expiresOn', readDate);
   if (points === null || points === 0) return null;
   const earnedAt = earnedOn === null ? now : startOfDate(earnedOn, zone);
@@ -106,8 +109,4 @@ function readLot(
     expiresAt,
     mark: `${dates}:${countOf(dates)}`,
   };
-}
-
-function localToday(now: Date, zone: string): string {
-  return new Intl.DateTimeFormat('sv', { timeZone: zone }).format(now);
 }

@@ -127,11 +127,16 @@ function keysOf({ phoneHash, emailHash, externalId }: Identity): string[] {
 
 /** Every key under which this lot may have come in already: by what the row and by what the record knows of the person. */
 function lotKeys(deps: Deps, { brandId }: ImportSetting, row: MemberRow, person?: Person): string[] {
-  const { lot, identity } = row;
+  const { lot, identity, names } = row;
   if (!lot) return [];
-  const known = [identity, ...(person ? [person] : [])];
-  const names = new Set(known.flatMap((one) => postingNames(deps.secrets, brandId, one)));
-  return [...names].map((name) => `${name}:${lot.mark}`);
+  const unlike = (known: string | null | undefined, given: string | null) =>
+    known === undefined || known === given ? null : known;
+  const others = postingNames(deps.secrets, brandId, {
+    phoneHash: unlike(person?.phoneHash, identity.phoneHash),
+    emailHash: unlike(person?.emailHash, identity.emailHash),
+    externalId: unlike(person?.externalId, identity.externalId),
+  });
+  return [...names, ...others].map((name) => `${name}:${lot.mark}`);
 }
 
 /** Null where it came in before; refuses the same lot with other points. */

@@ -1,5 +1,5 @@
 /** Counts how often something has come in a file so far, in a fixed few megabytes however long the file is. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Sixty-four bits of a hash in an open table: of a million rows two are taken for one once in thirty million files. */
 export class Seen {
@@ -16,15 +16,16 @@ export class Seen {
 
   /** How often this has come now: 1 for the first time. */
   count(text: string): number {
-    const hash = createHash('sha256').update(text).digest().readBigUInt64LE() || 1n;
-    let at = Number(hash & BigInt(this.#mask));
-    while (this.#slots[at] !== 0n && this.#slots[at] !== hash) at = (at + 1) & this.#mask;
+    const digest = hash('sha256', text, 'buffer');
+    const mark = digest.readBigUInt64LE() || 1n;
+    let at = digest.readUInt32LE() & this.#mask;
+    while (this.#slots[at] !== 0n && this.#slots[at] !== mark) at = (at + 1) & this.#mask;
     if (this.#slots[at] === 0n) {
-      this.#slots[at] = hash;
+      this.#slots[at] = mark;
       return 1;
     }
-    const count = (this.#repeated.get(hash) ?? 1) + 1;
-    this.#repeated.set(hash, count);
+    const count = (this.#repeated.get(mark) ?? 1) + 1;
+    this.#repeated.set(mark, count);
     return count;
   }
 }

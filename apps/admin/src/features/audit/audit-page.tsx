@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../app/api.ts';
 import { useBrand } from '../../app/brand.tsx';
 import type { Column } from '../../app/parts/data-table.tsx';
+import { ExportButton } from '../../app/parts/export-button.tsx';
 import { ListPage } from '../../app/parts/list-page.tsx';
 import { dayStart } from '../../app/parts/moments.ts';
 import { EmptyState } from '../../app/parts/states.tsx';
@@ -21,6 +22,12 @@ export function AuditPage() {
   const { t } = useTranslation('audit');
   const { slug, zone } = useBrand();
   const [filters, setFilters] = useAddressState(auditFilters);
+  const asked = {
+    ...(filters.what ? { action: filters.what } : {}),
+    ...(filters.who ? { actorId: filters.who } : {}),
+    ...(filters.from ? { from: dayStart(filters.from, zone) } : {}),
+    ...(filters.to ? { to: dayStart(filters.to, zone, 1) } : {}),
+  };
   const list = useCursorList(['audit', slug, filters], (cursor, signal) =>
     call(
       'listAuditEntries',
@@ -29,10 +36,7 @@ export function AuditPage() {
         query: {
           limit: pageSize,
           ...(cursor ? { cursor } : {}),
-          ...(filters.what ? { action: filters.what } : {}),
-          ...(filters.who ? { actorId: filters.who } : {}),
-          ...(filters.from ? { from: dayStart(filters.from, zone) } : {}),
-          ...(filters.to ? { to: dayStart(filters.to, zone, 1) } : {}),
+          ...asked,
         },
       },
       { signal },
@@ -42,6 +46,7 @@ export function AuditPage() {
     <ListPage
       title={t('title')}
       lead={t('lead')}
+      actions={<ExportButton route="exportAuditEntries" query={asked} />}
       filters={<AuditFiltersBar value={filters} onChange={setFilters} />}
       active={useActiveFilters(filters, setFilters)}
       columns={useColumns()}

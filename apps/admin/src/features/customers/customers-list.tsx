@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useBrand } from '../../app/brand.tsx';
 import type { Column } from '../../app/parts/data-table.tsx';
+import { ExportButton } from '../../app/parts/export-button.tsx';
 import { FilterChip } from '../../app/parts/filter-chip.tsx';
 import { ListPage } from '../../app/parts/list-page.tsx';
 import { SearchField } from '../../app/parts/search-field.tsx';
@@ -19,6 +20,7 @@ import { ReachabilityBadge } from './reachability-badge.tsx';
 import {
   type CustomerFilters,
   customerFilters,
+  customerQuery,
   filterChoices,
   filterNames,
   type Sort,
@@ -38,6 +40,7 @@ export function CustomersList() {
     <ListPage
       title={t('title')}
       lead={t('lead')}
+      actions={<ExportButton route="exportCustomers" query={customerQuery(filters)} />}
       filters={<Filters value={filters} onChange={setFilters} />}
       active={useActiveFilters(filters, setFilters)}
       total={list.total ? t('total', { count: list.total, total: format.count(list.total) }) : undefined}

@@ -39,19 +39,26 @@ export function useCustomers(filters: CustomerFilters) {
         query: {
           limit: pageSize,
           ...(cursor ? { cursor } : {}),
-          ...(filters.q ? { q: filters.q } : {}),
-          ...known('joined', filterChoices.joined, filters),
-          ...known('reachability', filterChoices.reachability, filters),
-          ...known('marketing', filterChoices.marketing, filters),
-          ...known('bought', filterChoices.bought, filters),
-          // Anyone may type an address: only what looks like an id is asked for.
-          ...(idForm.test(filters.tier) ? { tier: filters.tier } : {}),
-          sort: sorts.find((sort) => sort === filters.sort) ?? 'newest',
+          ...customerQuery(filters),
         },
       },
       { signal },
     ),
   );
+}
+
+/** What the list and its export are asked for. */
+export function customerQuery(filters: CustomerFilters) {
+  return {
+    ...(filters.q ? { q: filters.q } : {}),
+    ...known('joined', filterChoices.joined, filters),
+    ...known('reachability', filterChoices.reachability, filters),
+    ...known('marketing', filterChoices.marketing, filters),
+    ...known('bought', filterChoices.bought, filters),
+    // Anyone may type an address: only what looks like an id is asked for.
+    ...(idForm.test(filters.tier) ? { tier: filters.tier } : {}),
+    sort: sorts.find((sort) => sort === filters.sort) ?? 'newest',
+  };
 }
 
 /** A choice from the address only if the contract knows it: anyone may type an address. */

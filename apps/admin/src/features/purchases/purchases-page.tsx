@@ -5,6 +5,7 @@ import { IconCalendar, IconReceipt, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useRoute, useSearch } from 'wouter';
 import { useBrand } from '../../app/brand.tsx';
+import { ExportButton } from '../../app/parts/export-button.tsx';
 import { FilterChip } from '../../app/parts/filter-chip.tsx';
 import { ListPage } from '../../app/parts/list-page.tsx';
 import type { ActiveFilter } from '../../app/parts/nothing-found.tsx';
@@ -17,12 +18,12 @@ import { useCustomer } from '../customers/use-customer.ts';
 import { useOwnShopOptions, useShopNames } from '../shops/use-shops.ts';
 import { PurchasePanel } from './purchase-panel.tsx';
 import { usePurchaseColumns } from './purchase-columns.tsx';
-import { type PurchaseFilters, purchaseFilters, usePurchases } from './use-purchases.ts';
+import { type PurchaseFilters, purchaseFilters, purchaseQuery, usePurchases } from './use-purchases.ts';
 
 export function PurchasesPage() {
   const { t } = useTranslation('purchases');
   const format = useFormat();
-  const { href } = useBrand();
+  const { href, zone } = useBrand();
   const [, navigate] = useLocation();
   const search = useSearch();
   const [, route] = useRoute<{ slug: string; id: string }>('/:slug/purchases/:id');
@@ -33,6 +34,7 @@ export function PurchasesPage() {
     <ListPage
       title={t('title')}
       lead={t('lead')}
+      actions={<ExportButton route="exportPurchases" query={purchaseQuery(filters, zone)} />}
       filters={<Filters value={filters} onChange={setFilters} />}
       active={useActiveFilters(filters, setFilters)}
       total={list.total ? t('total', { count: list.total, total: format.count(list.total) }) : undefined}

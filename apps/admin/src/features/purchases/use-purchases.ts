@@ -18,7 +18,6 @@ const typingPauseMs = 220;
 
 export function usePurchases(filters: PurchaseFilters) {
   const { slug, zone } = useBrand();
-  const refunded = refundStates.find((state) => state === filters.refunded);
   return useCursorList(['purchases', slug, filters], (cursor, signal) =>
     call(
       'listPurchases',
@@ -27,17 +26,25 @@ export function usePurchases(filters: PurchaseFilters) {
         query: {
           limit: pageSize,
           ...(cursor ? { cursor } : {}),
-          ...(filters.q ? { q: filters.q } : {}),
-          ...(refunded ? { refunded } : {}),
-          ...(filters.from ? { from: dayStart(filters.from, zone) } : {}),
-          ...(filters.to ? { to: dayStart(filters.to, zone, 1) } : {}),
-          ...(filters.customer ? { customerId: filters.customer } : {}),
-          ...(filters.shop ? { shopId: filters.shop } : {}),
+          ...purchaseQuery(filters, zone),
         },
       },
       { signal },
     ),
   );
+}
+
+/** What the list and its export are asked for. */
+export function purchaseQuery(filters: PurchaseFilters, zone: string) {
+  const refunded = refundStates.find((state) => state === filters.refunded);
+  return {
+    ...(filters.q ? { q: filters.q } : {}),
+    ...(refunded ? { refunded } : {}),
+    ...(filters.from ? { from: dayStart(filters.from, zone) } : {}),
+    ...(filters.to ? { to: dayStart(filters.to, zone, 1) } : {}),
+    ...(filters.customer ? { customerId: filters.customer } : {}),
+    ...(filters.shop ? { shopId: filters.shop } : {}),
+  };
 }
 
 export function usePurchase(id: string) {

@@ -14,6 +14,7 @@ import { useTranslation } from 'react-i18next';
 import { useBrand } from '../../app/brand.tsx';
 import { ConfirmDialog } from '../../app/parts/confirm-dialog.tsx';
 import type { Column } from '../../app/parts/data-table.tsx';
+import { ExportButton } from '../../app/parts/export-button.tsx';
 import { FilterChip } from '../../app/parts/filter-chip.tsx';
 import { ListPage } from '../../app/parts/list-page.tsx';
 import { useNotify } from '../../app/parts/refusal.ts';
@@ -51,7 +52,12 @@ export function ShopsPage() {
     <ListPage
       title={t('title')}
       lead={t('lead')}
-      actions={addButton}
+      actions={
+        <>
+          <ExportButton route="exportShops" />
+          {addButton}
+        </>
+      }
       filters={
         <>
           <SearchField
