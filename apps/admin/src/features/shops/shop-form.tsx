@@ -1,7 +1,8 @@
 /** A shop beside the list: what customers see of it, when it is open, and by what its receipts are known. */
 import { Anchor, Drawer, Stack, Switch, TagsInput, Text, TextInput, Title } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
-import { type Shop, shopBody } from '@regulars/contracts';
+import type { Shop } from '@regulars/contracts';
+import { shopBody } from '@regulars/contracts/shops';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { contractProblems } from '../../app/parts/contract-problems.ts';

@@ -1,0 +1,172 @@
+/** The page of one reward, new or kept: its form, what became of its coupons, and putting it on sale. */
+import { Button, Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
+import { IconArchive, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'wouter';
+import { useBrand } from '../../app/brand.tsx';
+import { ConfirmDialog } from '../../app/parts/confirm-dialog.tsx';
+import { Page } from '../../app/parts/page.tsx';
+import { useNotify } from '../../app/parts/refusal.ts';
+import { LoadError } from '../../app/parts/states.tsx';
+import { Surface } from '../../app/parts/surface.tsx';
+import { useFormat } from '../../app/parts/use-format.ts';
+import { useShownIn } from '../coupons/use-shown-in.ts';
+import { RewardForm } from './reward-form.tsx';
+import { RewardState } from './state-badge.tsx';
+import { type Reward, type RewardDetails, useReward, useRewardActions } from './use-rewards.ts';
+import { useRewardEditor } from './use-reward-editor.ts';
+
+export function NewRewardPage() {
+  const { t } = useTranslation('rewards');
+  const { href } = useBrand();
+  const [, navigate] = useLocation();
+  const editor = useRewardEditor(null, (id) => navigate(href(`/rewards/${id}`), { replace: true }));
+  return (
+    <Page title={t('newTitle')} lead={t('newLead')}>
+      <RewardForm editor={editor} reward={null} />
+    </Page>
+  );
+}
+
+export function RewardPage({ id }: { id: string }) {
+  const { t } = useTranslation('rewards');
+  const { data, error, refetch } = useReward(id);
+  if (data) return <KeptReward reward={data} />;
+  return (
+    <Page title={t('one')}>
+      {error ? (
+        <LoadError error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Stack gap="lg" aria-busy>
+          <Skeleton h={110} radius="lg" />
+          <Skeleton h={300} radius="lg" />
+        </Stack>
+      )}
+    </Page>
+  );
+}
+
+function KeptReward({ reward }: { reward: RewardDetails }) {
+  const shown = useShownIn();
+  const editor = useRewardEditor(reward, () => undefined);
+  return (
+    <Page
+      title={shown(reward.title)}
+      lead={
+        <Group gap="xs" component="span">
+          <RewardState reward={reward} />
+          {reward.summary}
+        </Group>
+      }
+      actions={<RewardActions reward={reward} isHeld={editor.isDirty} />}
+    >
+      <Stack gap="lg">
+        <Counts reward={reward} />
+        <RewardForm editor={editor} reward={reward} />
+      </Stack>
+    </Page>
+  );
+}
+
+function Counts({ reward: { id, soldCount, leftCount, couponCounts } }: { reward: RewardDetails }) {
+  const { t } = useTranslation('rewards');
+  const { href, may } = useBrand();
+  const format = useFormat();
+  const figures = [
+    [t('count.sold'), format.count(soldCount)],
+    [t('count.left'), leftCount === null ? t('count.endless') : format.count(leftCount)],
+    [t('count.issued'), format.count(couponCounts.issued)],
+    [t('count.redeemed'), format.count(couponCounts.redeemed)],
+    [t('count.expired'), format.count(couponCounts.expired)],
+    [t('count.cancelled'), format.count(couponCounts.cancelled)],
+  ] as const;
+  return (
+    <Surface
+      title={t('count.title')}
+      action={
+        may('coupons.read') && (
+          <Button component={Link} href={href(`/coupons/all?reward=${id}`)} variant="default" size="xs">
+            {t('count.open')}
+          </Button>
+        )
+      }
+    >
+      <SimpleGrid cols={{ base: 2, xs: 3, md: 6 }}>
+        {figures.map(([label, value]) => (
+          <div key={label}>
+            <Text size="sm" c="dimmed">
+              {label}
+            </Text>
+            <Text size="xl" fw={600} className="figures">
+              {value}
+            </Text>
+          </div>
+        ))}
+      </SimpleGrid>
+    </Surface>
+  );
+}
+
+/** While changes are unsaved, the state waits: what goes on sale is what is seen. */
+function RewardActions({ reward, isHeld }: { reward: Reward; isHeld: boolean }) {
+  const { t } = useTranslation('rewards');
+  const { may } = useBrand();
+  const notify = useNotify();
+  const { setState } = useRewardActions();
+  const [isArchiving, setArchiving] = useState(false);
+  const { id, state } = reward;
+  if (!may('rewards.write')) return null;
+  async function put(next: Reward['state'], words: string) {
+    const done = await setState
+      .mutateAsync({ id, state: next })
+      .catch((error: unknown) => void notify.problem(error));
+    if (done) notify.done(words);
+  }
+  return (
+    <>
+      {state !== 'active' && (
+        <Button
+          leftSection={<IconPlayerPlay size={16} />}
+          disabled={isHeld}
+          loading={setState.isPending}
+          onClick={() => void put('active', t('act.onSaleDone'))}
+        >
+          {t('act.onSale')}
+        </Button>
+      )}
+      {state !== 'draft' && (
+        <Button
+          variant="default"
+          leftSection={<IconPlayerPause size={16} />}
+          disabled={isHeld}
+          onClick={() => void put('draft', t('act.toDraftDone'))}
+        >
+          {t('act.toDraft')}
+        </Button>
+      )}
+      {state !== 'archived' && (
+        <Button
+          variant="default"
+          leftSection={<IconArchive size={16} />}
+          disabled={isHeld}
+          onClick={() => setArchiving(true)}
+        >
+          {t('act.archive')}
+        </Button>
+      )}
+      <ConfirmDialog
+        opened={isArchiving}
+        title={t('archive.title')}
+        confirmLabel={t('act.archive')}
+        onClose={() => setArchiving(false)}
+        onConfirm={async () => {
+          await setState.mutateAsync({ id, state: 'archived' });
+          notify.done(t('archive.done'));
+        }}
+      >
+        {t('archive.body')}
+      </ConfirmDialog>
+    </>
+  );
+}
