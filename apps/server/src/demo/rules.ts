@@ -61,6 +61,16 @@ const rules: { state: 'active' | 'paused' | 'draft'; settings: EarningRuleSettin
     },
   },
   {
+    state: 'active',
+    settings: {
+      ...ofPurchases,
+      name: 'Чек, если карту забыли',
+      trigger: { kind: 'receipt' },
+      effect: { kind: 'percent', basisPoints: 300 },
+      limits: { person: [{ period: 'month', points: 500 }] },
+    },
+  },
+  {
     state: 'paused',
     settings: {
       ...ofPurchases,

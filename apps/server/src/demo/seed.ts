@@ -9,6 +9,8 @@ import { createChance } from './chance.ts';
 import { historyDays, liveThrough } from './history.ts';
 import { invitePeople } from './people.ts';
 import { setUpRules } from './rules.ts';
+import { sendReceipts } from './receipts.ts';
+import { setUpRewards } from './rewards.ts';
 import { fillSandbox } from './sandbox.ts';
 import { createDemoApiKey, createTeam, demoApiKey, demoPassword } from './team.ts';
 
@@ -50,3 +52,5 @@ async function createDemo(): Promise<void> {
   await deps.db.prisma.outbox.deleteMany({ where: { brandId: brand.id } });
   if (deps.config.telegram.sandboxUrl) await connectDemoBot(deps, brand.id);
 }
+  await sendReceipts({ deps, clock, now }, brand.id);
+  await setUpRewards({ deps, clock, now }, brand.id);

@@ -35,7 +35,7 @@ export function availableCheckers({ telegram }: Config): ReceiptCheckerName[] {
   return telegram.sandboxUrl === null ? [] : ['demo'];
 }
 
-export const demoTaxpayer = '7701234567';
+export const demoTaxpayer = '7707083893';
 
 /** As the sandbox prints it: a sum over what it signs, so that a changed digit shows. */
 export function demoFiscalSign(receipt: Omit<CheckedReceipt, 'fiscalSign' | 'purchasedAt'>): string {

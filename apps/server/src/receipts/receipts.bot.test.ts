@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createTelegramWorld, startBotRole, type TelegramWorld } from '../bots/testing/telegram-world.ts';
-import { demoFiscalSign } from './checker.ts';
+import { demoFiscalSign, demoTaxpayer } from './checker.ts';
 import { decideByStaff } from './decide.ts';
 import { checkReceiptJob, removeReceiptPicturesJob } from './receipts.jobs.ts';
 import { loadReceiptPicture } from './pictures.ts';
@@ -112,7 +112,7 @@ test('while receipts are off, or before joining, a photo is no receipt', async (
 });
 
 test('a checking service decides; what it cannot tell waits for staff', async () => {
-  await settle({ paysKnownAtOnce: false, checker: 'demo', taxpayers: ['7701234567'] });
+  await settle({ paysKnownAtOnce: false, checker: 'demo', taxpayers: [demoTaxpayer] });
   const genuine = (fn: string, i: string) => {
     const fp = demoFiscalSign({ fiscalDrive: fn, documentNumber: i, totalMinor: 54_000 });
     return receiptText({ fn, i, fp });

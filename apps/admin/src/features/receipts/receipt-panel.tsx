@@ -38,7 +38,8 @@ export function ReceiptPanel({ receipt, ...acts }: PanelProps) {
         )}
         <Stack gap="md">
           {receipt.doubt && receipt.state === 'waiting' && (
-            <Alert color="yellow" variant="light" title={t(`doubt.${receipt.doubt}`)}>
+            <Alert color="yellow" variant="light">
+              <Text fw={600}>{t(`doubt.${receipt.doubt}`)}</Text>
               {t(`doubtHelp.${receipt.doubt}`)}
             </Alert>
           )}
