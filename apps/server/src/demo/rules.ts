@@ -112,7 +112,7 @@ export async function setUpRules(deps: Deps, brandId: string): Promise<void> {
   }
 }
 
-async function ownerOf(deps: Deps, brandId: string): Promise<BrandStaffCaller> {
+export async function ownerOf(deps: Deps, brandId: string): Promise<BrandStaffCaller> {
   const { email, language } = demoStaff[0];
   const owner = await deps.db.prisma.staffUser.findFirstOrThrow({ where: { email } });
   return {
