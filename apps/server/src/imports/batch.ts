@@ -21,6 +21,7 @@ export type RowProblem =
   | 'points_expired'
   | 'points_over_limit'
   | 'tier_unknown'
+  | 'tier_until_wrong'
   | 'field_missing'
   | 'customer_unknown'
   | 'shop_unknown'

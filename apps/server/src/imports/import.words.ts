@@ -58,6 +58,10 @@ const ofRows: Record<RowProblem, Words> = {
     ru: 'У клиента стало бы слишком много баллов',
     en: 'The customer would have too many points',
   },
+  tier_until_wrong: {
+    ru: 'Последний день уровня — от сегодняшнего и не дальше десяти лет',
+    en: 'The last day of a level is from today on, at most ten years ahead',
+  },
   tier_unknown: { ru: 'Такого уровня нет', en: 'There is no such tier' },
   field_missing: { ru: 'Ячейка пуста, а она нужна', en: 'The cell is empty, and it is needed' },
   customer_unknown: {

@@ -187,6 +187,74 @@ A-4;+79161120001;2026-02-13;10;Нигде
   });
 });
 
+describe('levels and the catalogue', () => {
+  it('a level is given by its name until its day, once, and refused where there is none', async () => {
+    const bench = await openWorkbench(app, deps);
+    const tierId = deps.random.id();
+    await deps.db.prisma.tierProgramme.create({
+      data: {
+        brandId: bench.brand.id,
+        version: 1,
+        isActive: true,
+        basis: 'money',
+        period: { kind: 'ever' },
+        atPeriodEnd: 'keep',
+        graceDays: 0,
+        warningDays: 0,
+        appliedVersion: 1,
+        savedAt: deps.clock.now(),
+      },
+    });
+    await deps.db.prisma.tier.create({
+      data: {
+        brandId: bench.brand.id,
+        id: tierId,
+        position: 0,
+        nameRu: 'Золото',
+        nameEn: 'Gold',
+        color: '#aa8800',
+        threshold: 1_000_000n,
+        multiplierPercent: 100,
+        giftPoints: 500n,
+        benefitsRu: '',
+        benefitsEn: '',
+        isLifetime: false,
+      },
+    });
+    const file = 'phone,tier,tier until\n+79161210001,золото,2026-12-31\n+79161210002,Платина,\n';
+    const done = await bench.bring(file);
+    expect(done.problems).toMatchObject([{ row: 3, field: 'tier', code: 'tier_unknown' }]);
+    const grants = await deps.db.prisma.tierGrant.findMany({ where: { brandId: bench.brand.id } });
+    expect(grants).toMatchObject([{ tierId, endsAt: new Date('2026-12-31T21:00:00Z') }]);
+    const stands = await deps.db.prisma.customerTier.findMany({ where: { brandId: bench.brand.id } });
+    expect(stands).toMatchObject([{ tierId }]);
+    // A level that was brought over is no achievement: no gift.
+    expect(await deps.db.prisma.entry.count({ where: { brandId: bench.brand.id } })).toBe(0);
+    expect((await bench.bring(file)).result).toMatchObject({ unchanged: 1, changed: 0 });
+    expect(await deps.db.prisma.tierGrant.count({ where: { brandId: bench.brand.id } })).toBe(1);
+  });
+
+  it('rewards come in as drafts, once', async () => {
+    const bench = await openWorkbench(app, deps);
+    const file = 'Название;Цена в баллах;Запас;Категория\nКапучино;300;;Кофе\nКружка;1 500;20;\n;10;;\n';
+    const done = await bench.bring(file, 'rewards');
+    expect(done.result).toMatchObject({ created: 2, failed: 1 });
+    const rewards = await deps.db.prisma.reward.findMany({
+      where: { brandId: bench.brand.id },
+      orderBy: { position: 'asc' },
+    });
+    expect(rewards).toMatchObject([
+      { titleRu: 'Капучино', pricePoints: 300n, stock: null, category: 'Кофе', state: 'draft' },
+      { titleRu: 'Кружка', pricePoints: 1_500n, stock: 20, state: 'draft' },
+    ]);
+    expect((await bench.bring(file, 'rewards')).result).toMatchObject({ created: 0, unchanged: 2 });
+    expect((await bench.bring(file.replace('300', '350'), 'rewards')).problems[0]).toMatchObject({
+      row: 2,
+      code: 'reward_differs',
+    });
+  });
+});
+
 function longFile(rows: number): string {
   const lines = Array.from({ length: rows }, (_, index) => `+7917${String(1_000_000 + index)},${index + 1}`);
   return `phone,points\n${lines.join('\n')}\n`;

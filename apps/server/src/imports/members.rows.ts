@@ -1,6 +1,6 @@
 /** A row of a file of members: who it is, what is known of them, and the points that they bring. */
 import { calendarDate } from '@regulars/contracts/primitives';
-import { lifetimeOf, startOfDate } from '../earning/lifetime.ts';
+import { endAfterDays, lifetimeOf, startOfDate } from '../earning/lifetime.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { Cells, columnsOf, type ImportSetting, type Problem, readRow, RowRefused } from './batch.ts';
 import { type Identity, postingNames, readIdentity } from './identity.ts';
@@ -10,6 +10,8 @@ import { readAnswer, readDate, readMoment, readPoints } from './values.ts';
 import { importRowLimit } from '@regulars/contracts';
 
 const oldestDate = '1900-01-01';
+const daysOfUntoldTier = 365;
+const mostTierDays = 3_661;
 
 export interface RowLot {
   points: number;
@@ -30,16 +32,19 @@ export interface MemberRow {
   birthday: string | null;
   joinedAt: Date | null;
   marketing: boolean | null;
-  tier: string | null;
-  tierUntil: string | null;
+  tier: { tierId: string; endsAt: Date } | null;
   lot: RowLot | null;
   /** An earlier row named the same person. */
   isRepeat: boolean;
 }
 
+/** Levels by name in lower case. */
+export type TierNames = ReadonlyMap<string, string>;
+
 export function memberReader(
   secrets: Secrets,
   setting: ImportSetting,
+  tiers: TierNames,
 ): (row: TableRow) => MemberRow | Problem {
   const columns = columnsOf(setting.mapping);
   const lots = new Seen(importRowLimit);
@@ -56,8 +61,7 @@ export function memberReader(
         birthday: pastDate(cells, 'birthday', today),
         joinedAt: pastMoment(cells, setting),
         marketing: cells.value('marketing', readAnswer),
-        tier: cells.text('tier', 40),
-        tierUntil: cells.value('tierUntil', readDate),
+        tier: readTier(cells, setting, tiers),
       };
       const lot = readLot(cells, setting, today, (dates) => lots.count(`${names[0]} ${dates}`));
       const isRepeat = names.map((name) => people.count(name)).some((times) => times > 1);
@@ -109,4 +113,17 @@ function readLot(
     expiresAt,
     mark: `${dates}:${countOf(dates)}`,
   };
+}
+
+/** Without a last day a level is given for a year. */
+function readTier(cells: Cells, { zone, now }: ImportSetting, tiers: TierNames): MemberRow['tier'] {
+  const name = cells.text('tier', 40);
+  const until = cells.value('tierUntil', readDate);
+  if (name === null) return null;
+  const tierId = tiers.get(name.toLowerCase());
+  if (tierId === undefined) throw new RowRefused('tier_unknown', 'tier');
+  const endsAt = until === null ? endAfterDays(now, daysOfUntoldTier, zone) : startOfDate(until, zone, 1);
+  const days = (endsAt.getTime() - now.getTime()) / 86_400_000;
+  if (days <= 0 || days > mostTierDays) throw new RowRefused('tier_until_wrong', 'tierUntil');
+  return { tierId, endsAt };
 }

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { type Credit, creditMany, postedPoints } from '../ledger/credit-many.ts';
 import { runInside } from '../ledger/statement.ts';
 import type { Tx } from '../platform/db.ts';
+import { bringGrants, grantedAlready, type NewGrant } from '../tiers/bring-grants.ts';
 import {
   emptyOutcome,
   type Importer,
@@ -28,8 +29,18 @@ import {
 
 export async function openMembers(deps: Deps, tx: Tx, setting: ImportSetting): Promise<Importer<MemberRow>> {
   const consentVersion = await documentVersion(tx, setting.brandId, 'marketing');
+  const tiers = await tx.tier.findMany({
+    where: { brandId: setting.brandId, retiredAt: null },
+    select: { id: true, nameRu: true, nameEn: true },
+  });
+  const tierNames = new Map(
+    tiers.flatMap(({ id, nameRu, nameEn }) => [
+      [nameRu.toLowerCase(), id],
+      [nameEn.toLowerCase(), id],
+    ]),
+  );
   return {
-    read: memberReader(deps.secrets, setting),
+    read: memberReader(deps.secrets, setting, tierNames),
     work: (own, rows, phase) => workMembers(own, deps, { setting, consentVersion, rows, phase }),
   };
 }
@@ -48,12 +59,23 @@ async function workMembers(tx: Tx, deps: Deps, batch: Batch): Promise<Outcome> {
   const found = await findPeople(run, setting.brandId, identities, { hold: phase === 'run' });
   const keys = rows.flatMap((row) => lotKeys(deps, setting, row, personOf(found, row.identity)[0]));
   const posted = await postedPoints(run, setting.brandId, keys);
-  const plan = planBatch(deps, batch, found, posted);
+  const granted = await grantedAlready(tx, {
+    brandId: setting.brandId,
+    customerIds: rows.flatMap((row) => (row.tier ? (personOf(found, row.identity)[0]?.id ?? []) : [])),
+    now: deps.clock.now(),
+  });
+  const plan = planBatch(deps, batch, found, { posted, granted });
   if (phase === 'check') return plan.outcome;
   const now = deps.clock.now();
   await writePeople(run, { ...setting, now }, plan);
   await writeConsents(run, { brandId: setting.brandId, version: batch.consentVersion, now }, plan.consents);
   if (plan.credits.length > 0) await postCredits(tx, deps, setting, plan);
+  await bringGrants(tx, deps, {
+    brandId: setting.brandId,
+    reason: 'Import',
+    grantedBy: setting.actor.id,
+    grants: plan.grants,
+  });
   return plan.outcome;
 }
 
@@ -63,17 +85,18 @@ interface BatchPlan {
   changed: PersonFields[];
   consents: ConsentRow[];
   credits: (Credit & { row: number })[];
+  grants: NewGrant[];
 }
 
 function planBatch(
   deps: Deps,
   { setting, rows, phase }: Batch,
   found: FoundPeople,
-  posted: Map<string, number>,
+  { posted, granted }: { posted: Map<string, number>; granted: Set<string> },
 ): BatchPlan {
   const outcome = emptyOutcome();
   const fields = new Map<string, PersonFields>();
-  const plan: BatchPlan = { outcome, made: [], changed: [], consents: [], credits: [] };
+  const plan: BatchPlan = { outcome, made: [], changed: [], consents: [], credits: [], grants: [] };
   for (const row of rows) {
     try {
       const [known, ...others] = personOf(found, row.identity);
@@ -86,6 +109,7 @@ function planBatch(
       const person = known ?? newPerson(deps, found);
       // A row of an earlier batch would have made them: a check writes nothing, so only the file tells.
       const isNew = !known && !(phase === 'check' && row.isRepeat);
+      const isGranted = addGrant(plan, granted, row, person);
       const gained = completePerson(deps, {
         brandId: setting.brandId,
         person,
@@ -100,7 +124,7 @@ function planBatch(
         outcome.points += lot.points;
       }
       if (isNew) outcome.created += 1;
-      else if (lot || (gained && known)) outcome.changed += 1;
+      else if (lot || isGranted || (gained && known)) outcome.changed += 1;
       else outcome.unchanged += 1;
     } catch (error) {
       if (!(error instanceof RowRefused)) throw error;
@@ -109,6 +133,14 @@ function planBatch(
   }
   for (const [id, one] of fields) (found.people.get(id)?.isNew ? plan.made : plan.changed).push(one);
   return plan;
+}
+
+/** Answers whether the row's level is a new one for the person. */
+function addGrant(plan: BatchPlan, granted: Set<string>, { tier }: MemberRow, { id }: Person): boolean {
+  if (!tier || granted.has(`${id} ${tier.tierId}`)) return false;
+  granted.add(`${id} ${tier.tierId}`);
+  plan.grants.push({ customerId: id, ...tier });
+  return true;
 }
 
 /** Everybody that the row's contacts lead to: one or nobody, unless the file mixes people up. */

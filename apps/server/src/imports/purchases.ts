@@ -16,6 +16,7 @@ import {
 } from '../ledger/statement.ts';
 import type { Tx } from '../platform/db.ts';
 import { programmeInForce } from '../programme/versions.ts';
+import { recountCustomers } from '../tiers/recount.ts';
 import {
   Cells,
   columnsOf,
@@ -147,7 +148,12 @@ async function workPurchases(tx: Tx, deps: Deps, { terms, rows, phase }: Batch):
       outcome.problems.push({ row: row.row, field: error.field, code: error.code });
     }
   }
-  if (phase === 'run' && made.size > 0) await writePurchases(run, deps, terms, [...made.values()]);
+  if (phase === 'run' && made.size > 0) {
+    await writePurchases(run, deps, terms, [...made.values()]);
+    // What was spent counts for levels; nobody is told of it, and no gift is given for the past.
+    const customerIds = [...new Set([...made.values()].map(({ customerId }) => customerId))];
+    await recountCustomers(tx, deps, { brandId, customerIds, cause: 'programme_changed' });
+  }
   return outcome;
 }
 

@@ -9,6 +9,7 @@ import { isConnectionLost, isUniqueViolation, retrySerialization, type Tx } from
 import type { Importer, ImportSetting, Outcome, Phase, Problem } from './batch.ts';
 import { openMembers } from './members.ts';
 import { openPurchases } from './purchases.ts';
+import { openRewards } from './rewards.ts';
 import { readFile } from './sealed-file.ts';
 import { readSetting, readStored, type StoredImport, tableForm } from './stored.ts';
 import { BrokenTable, readTable, type TableRow } from './table.ts';
@@ -58,6 +59,8 @@ async function openImporter(deps: Deps, stored: StoredImport, setting: ImportSet
       return closeType(await openMembers(deps, prisma, setting));
     case 'purchases':
       return closeType(await openPurchases(deps, prisma, setting));
+    case 'rewards':
+      return closeType(openRewards(deps, setting));
     default:
       throw new Error(`no importer of ${stored.kind}`);
   }
