@@ -97,6 +97,7 @@ export const errorStatus = {
   receipt_sum_missing: 422,
   shop_required: 422,
   redeem_over_limit: 422,
+  redemptions_over_limit: 422,
   redeem_offline: 422,
   total_mismatch: 422,
   points_over_limit: 422,

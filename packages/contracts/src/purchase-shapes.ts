@@ -237,6 +237,7 @@ export const purchaseErrors = [
   'shop_not_found',
   'total_mismatch',
   'redeem_over_limit',
+  'redemptions_over_limit',
   'redeem_offline',
   'insufficient_points',
   'points_over_limit',

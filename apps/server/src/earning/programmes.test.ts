@@ -94,7 +94,11 @@ describe('real programmes', () => {
     expect(second).toMatchObject({ maxRedeemPoints: 150, earnedPoints: 17 });
     expect((await buy({ totalMinor: 100_000 })).earnedPoints).toBe(50);
     expect((await buy({ totalMinor: 100_000 })).earnedPoints).toBe(0);
+    expect(await buy({ totalMinor: 10_000, redeemPoints: 'max' })).toMatchObject({ maxRedeemPoints: 30 });
+    // Two payments with points a day, and no third.
+    expect(await buy({ totalMinor: 10_000, redeemPoints: 'max' })).toMatchObject({ maxRedeemPoints: 0 });
     deps.clock.advance(86_400_000);
+    expect(await buy({ totalMinor: 10_000, redeemPoints: 10 })).toMatchObject({ maxRedeemPoints: 30 });
     expect((await buy({ totalMinor: 100_000 })).earnedPoints).toBe(50);
     await balanced();
   });

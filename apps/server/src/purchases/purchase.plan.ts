@@ -59,7 +59,8 @@ function planOne(draft: Draft, extra: PurchaseExtra, item: ItemState, state: Pri
   const { request, cardHash } = item;
   const known = recogniseKey(item.key, request.repeat) ?? recogniseTwin(item);
   if (known) return known;
-  const priced = priceItem(draft, item, state, extra.usedCards);
+  const spends = extra.purchases.map(({ customerId, redeemedPoints: points }) => ({ customerId, points }));
+  const priced = priceItem(draft, item, state, { usedCards: extra.usedCards, spends });
   if (priced instanceof Refusal) return { kind: 'refused', refusal: priced };
   const { wallet, quote } = priced;
   const unapplied = refuseUnapplied(quote.coupons, state.brand.currency);

@@ -36,12 +36,19 @@ export interface Priced {
   asked: Asked;
 }
 
+/** What the same group has booked before this item. */
+export interface BookedBefore {
+  usedCards: readonly string[];
+  /** Points that customers have spent or had reserved. */
+  spends: readonly { customerId: string; points: number }[];
+}
+
 /** Who pays and what it comes to, for a purchase that is booked, held or only asked about. */
 export function priceItem(
   draft: Draft,
   item: ItemState,
   state: PricedState,
-  usedCards: readonly string[],
+  { usedCards, spends }: BookedBefore,
 ): Priced | Refusal {
   const checked = checkItem(item);
   if (checked instanceof Refusal) return checked;
@@ -55,8 +62,20 @@ export function priceItem(
   const { lines, shopId } = item.request;
   const use = { now: draft.now, customerId: wallet.customerId, shopId, holdId: null };
   const coupons = priceCoupons(item.coupons, { bill, lines, redeem, use });
-  const quote = quotePurchase({ redeem, coupons, wallet, heldPoints: 0, asked }, version.settings);
+  const perDay = version.settings.redemptionsPerDay ?? 0;
+  const times = item.redemptionsToday + timesOf(spends, wallet.customerId);
+  const isDayOver = perDay > 0 && times >= perDay;
+  if (isDayOver && redeem !== 0 && redeem !== 'max') {
+    return new Refusal('redemptions_over_limit', { values: { limit: perDay } });
+  }
+  const allowsPoints = coupons.allowsPoints && !isDayOver;
+  const question = { redeem, coupons: { ...coupons, allowsPoints }, wallet, heldPoints: 0, asked };
+  const quote = quotePurchase(question, version.settings);
   return quote instanceof Refusal ? quote : { wallet, quote, version, asked };
+}
+
+function timesOf(spends: BookedBefore['spends'], customerId: string): number {
+  return spends.filter((spend) => spend.customerId === customerId && spend.points > 0).length;
 }
 
 /** What the rules are asked about an item whose customer is known. */

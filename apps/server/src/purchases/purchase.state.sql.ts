@@ -45,6 +45,8 @@ export interface ItemState {
   cardHash: string | null;
   wallet: WalletState | null;
   isShopKnown: boolean;
+  /** How many purchases this customer has paid with points today; 0 where points are out of the question. */
+  redemptionsToday: number;
   /** The coupons that it names. */
   coupons: readonly AskedCoupon[];
 }
@@ -78,6 +80,21 @@ const heldTwin = `select id, input_hash, customer_id from hold
     and not exists (select from hold where brand_id = $1 and external_id = q.external_id)
   limit 1`;
 
+const startOfDay = `(select date_trunc('day', $2::timestamptz at time zone zone) at time zone zone from brand where id = $1)`;
+
+/**
+ * Purchases that the customer has paid with points today, and open holds that will: not those given back in full. Ids
+ * are made in order of time, so that those of earlier days are not looked at. The wallet's version guards the count.
+ */
+const redemptionsToday = `(select (
+    (select count(*) from entry e where e.brand_id = $1 and e.customer_id = w.customer_id and e.kind = 'redemption'
+      and e.occurred_at >= ${startOfDay}
+      and e.id >= (lpad(to_hex((extract(epoch from ${startOfDay}) * 1000)::int8), 12, '0') || repeat('0', 20))::uuid
+      and not exists (select from purchase r where r.brand_id = $1 and r.id = e.purchase_id
+        and r.returned_points >= r.redeemed_points))
+    + (select count(*) from hold h where h.brand_id = $1 and h.customer_id = w.customer_id and h.state = 'held'
+      and h.points > 0 and h.expires_at > $2::timestamptz))::int4)`;
+
 const purchaseState = statement('purchase-state', bookedTwin);
 const holdState = statement('hold-state', heldTwin);
 
@@ -103,7 +120,8 @@ function statement(name: string, twin: string): Statement {
         d.customer_id as card_customer_id, d.card_hash, d.is_fresh as is_card_fresh,
         ${walletFields},
         ${lotsOf('w.customer_id', 'q.wants_lots', lotLimitParameter)} as lots,
-        q.shop_id is null or s.id is not null as is_shop_known
+        q.shop_id is null or s.id is not null as is_shop_known,
+        case when q.wants_lots then ${redemptionsToday} end as redemptions_today
       from ${question(columns, 3)}
       ${keyJoin}
       left join lateral (${twin}) p on true
@@ -186,6 +204,7 @@ function readItem(
     cardHash: row.is_card_fresh === true ? String(row.card_hash) : null,
     wallet,
     isShopKnown: row.is_shop_known === true,
+    redemptionsToday: Number(row.redemptions_today ?? 0),
     coupons: [],
   };
 }

@@ -556,6 +556,12 @@ export const errorWords: Record<ErrorCode, Words> = {
     'Больше, чем позволяет программа',
     'На эту покупку можно потратить не больше {limit}.',
   ),
+  redemptions_over_limit: w(
+    'No more payments with points today',
+    'The programme allows {limit} a day. Take the whole sum in money.',
+    'Сегодня баллами больше не заплатить',
+    'Программа разрешает это {limit} раз в день. Возьмите всю сумму деньгами.',
+  ),
   total_mismatch: w(
     'The total disagrees with the lines',
     'Lines add up to {lines} minor units.',
