@@ -18,6 +18,10 @@ const words = {
     qr: 'QR-код вашей карты',
     history: 'Вся история',
     end: 'Это всё, с самого начала',
+    rewards: 'Награды',
+    balance: 'У вас',
+    coupons: 'Мои купоны',
+    enterCode: 'Ввести код',
     shops: 'Магазины',
     shop: 'Зерно на Покровке',
     onMap: 'Показать на карте',
@@ -33,6 +37,10 @@ const words = {
     qr: 'QR code of your card',
     history: 'All activity',
     end: 'That is all, from the very start',
+    rewards: 'Rewards',
+    balance: 'You have',
+    coupons: 'My coupons',
+    enterCode: 'Enter a code',
     shops: 'Shops',
     shop: 'Зерно на Покровке',
     onMap: 'Show on the map',
@@ -80,6 +88,24 @@ for (const { language, theme } of variants) {
     await phone.getByRole('link', { name: say.history }).click();
     await expect(phone.getByText(say.end)).toBeVisible();
     await look(phone, 'history');
+    await goBack(page);
+
+    await phone.getByRole('link', { name: say.rewards }).click();
+    await expect(phone.getByText(say.balance)).toBeVisible();
+    await expect(phone.locator('.reward-tile').first()).toBeVisible();
+    await look(phone, 'rewards');
+    await phone.locator('.reward-tile').first().click();
+    await expect(phone.locator('.reward-hero')).toBeVisible();
+    await look(phone, 'reward');
+    await goBack(page);
+    await goBack(page);
+
+    await phone.getByRole('link', { name: say.coupons }).click();
+    await phone.getByRole('button', { name: say.enterCode }).click();
+    await expect(phone.getByRole('dialog')).toBeVisible();
+    await look(phone, 'enter-code');
+    await phone.getByRole('button', { name: say.cancel }).click();
+    await look(phone, 'coupons');
     await goBack(page);
 
     await phone.getByRole('link', { name: say.shops }).click();
