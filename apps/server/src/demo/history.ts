@@ -6,6 +6,7 @@ import { settleDueJob } from '../ledger/ledger.jobs.ts';
 import type { manualClock } from '../platform/clock.ts';
 import { openPurchasing, type Purchasing } from '../purchases/purchases.ts';
 import type { Chance } from './chance.ts';
+import { countDemoTiers } from './tiers.ts';
 import { type DemoMember, type DemoPerson, joinPerson } from './people.ts';
 
 export const historyDays = 150;
@@ -38,6 +39,7 @@ export async function liveThrough(parts: HistoryParts, people: readonly DemoPers
   const firstDay = startOfDay(now.getTime() - historyDays * dayMilliseconds);
   const members: DemoMember[] = [];
   let receipts = 0;
+  const came = new Set<string>();
   for (let day = 0; day <= historyDays; day++) {
     const dayStart = firstDay + day * dayMilliseconds;
     clock.set(new Date(Math.min(dayStart + openingHourUtc * 3_600_000, now.getTime() - 60_000)));
@@ -49,6 +51,11 @@ export async function liveThrough(parts: HistoryParts, people: readonly DemoPers
     for (const visit of visits.sort((left, right) => left.at.getTime() - right.at.getTime())) {
       receipts += 1;
       await buy(parts, purchasing, visit, receipts);
+      came.add(visit.customerId);
+    }
+    if (day % daysBetweenExpiries === 0 || day === historyDays) {
+      await countDemoTiers(parts.deps, parts.brand.id, [...came]);
+      came.clear();
     }
   }
   clock.set(now);

@@ -4,6 +4,7 @@ import { readConfig } from '../config.ts';
 import { createDeps } from '../create-deps.ts';
 import type { Deps } from '../deps.ts';
 import { manualClock } from '../platform/clock.ts';
+import { prepareQueue } from '../platform/queue.ts';
 import { connectDemoBot, openBrand, raiseTerms } from './brand.ts';
 import { createChance } from './chance.ts';
 import { historyDays, liveThrough } from './history.ts';
@@ -12,6 +13,7 @@ import { setUpRules } from './rules.ts';
 import { sendReceipts } from './receipts.ts';
 import { setUpRewards } from './rewards.ts';
 import { fillSandbox } from './sandbox.ts';
+import { setUpTiers } from './tiers.ts';
 import { createDemoApiKey, createTeam, demoApiKey, demoPassword } from './team.ts';
 
 const memberCount = 180;
@@ -45,6 +47,9 @@ async function createDemo(): Promise<void> {
   await createDemoApiKey(deps, brand.id);
   await raiseTerms(deps, brand.id);
   await setUpRules(deps, brand.id);
+  // Saving levels leaves work for the queue.
+  await prepareQueue(deps);
+  await setUpTiers(deps, brand.id);
   const chance = createChance(seedOfChance);
   const people = invitePeople(chance, memberCount, historyDays);
   await liveThrough({ deps, clock, chance, brand, shopIds: brand.shopIds, now }, people);
