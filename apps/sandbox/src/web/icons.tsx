@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 
 const shapes = {
+  receipt: <path d="M6 3v18l2-1.500 2 1.500 2-1.500 2 1.500 2-1.500 2 1.500V3zM9 8h6M9 12h6" />,
   attach: (
     <path d="m20 11.5-8.2 8.2a5.3 5.3 0 0 1-7.5-7.5l8.6-8.6a3.5 3.5 0 0 1 5 5l-8.4 8.4a1.8 1.8 0 0 1-2.5-2.5l7.6-7.6" />
   ),

@@ -11,7 +11,6 @@ import { historyDays, liveThrough } from './history.ts';
 import { invitePeople } from './people.ts';
 import { setUpRules } from './rules.ts';
 import { sendReceipts } from './receipts.ts';
-import { setUpRewards } from './rewards.ts';
 import { fillSandbox } from './sandbox.ts';
 import { setUpTiers } from './tiers.ts';
 import { createDemoApiKey, createTeam, demoApiKey, demoPassword } from './team.ts';
@@ -58,4 +57,3 @@ async function createDemo(): Promise<void> {
   if (deps.config.telegram.sandboxUrl) await connectDemoBot(deps, brand.id);
 }
   await sendReceipts({ deps, clock, now }, brand.id);
-  await setUpRewards({ deps, clock, now }, brand.id);

@@ -15,6 +15,7 @@ import { AttachPhoto } from './attach-photo.tsx';
 import { CommandList } from './command-list.tsx';
 import { MenuButton } from './menu-button.tsx';
 import { PhotoSender } from './photo-sender.tsx';
+import { ReceiptPrinter } from './receipt-printer.tsx';
 import { ReplyKeyboardPanel } from './reply-keyboard.tsx';
 import type { ChatActions } from './use-chat-actions.ts';
 
@@ -88,6 +89,7 @@ export function Composer({ bot, person, chat, actions }: ComposerProps) {
             <Icon name="keyboard" />
           </button>
         )}
+        <ReceiptPrinter onPhoto={setPhoto} />
         <AttachPhoto onPhoto={setPhoto} />
         <button
           type="button"
