@@ -4,8 +4,10 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { buildApp } from '../app.ts';
 import { freshKey, joinAs } from '../customers/testing.ts';
+import { retrySerialization } from '../platform/db.ts';
 import { prepareQueue } from '../platform/queue.ts';
 import { createTestDeps, makeMember, makeStaff, type TestDeps } from '../testing.ts';
+import { recountCustomers } from './recount.ts';
 import { hearAll, level, openShop, tierSettings } from './testing.ts';
 import { dropTiersJob } from './tiers.jobs.ts';
 import { warnOfDropsJob } from './warn.jobs.ts';
@@ -83,6 +85,37 @@ describe('levels by what was spent in all', () => {
       where: { brandId, customerId: member.id, message: { kind: 'tier.changed' } },
     });
     expect(told.map(({ text }) => text)).toEqual([expect.stringMatching(/«Gold».*×1,5.*400/)]);
+  });
+});
+
+describe('many counts of one person at once', () => {
+  it('change the level once, and give its gift once', async () => {
+    const levels = [level('Bronze', 0), level('Silver', 1_000_000, { giftPoints: 200 })];
+    const { brandId, buy, balance, tier, save, admin, sound } = await shop(tierSettings({ levels }));
+    const customerId = await makeMember(deps, brandId);
+    const { settings } = await admin<TierProgramme>('GET', 'tiers');
+    if (!settings) throw new Error('levels were saved');
+    const far = settings.levels.map((one) => ({ ...one, threshold: one.threshold * 2 }));
+    await save({ ...settings, levels: far });
+    const { earnedPoints } = await buy(customerId, 1_000_000);
+    // Lowered behind the programme's back, so that only the counts below find the level reached.
+    await deps.db.prisma.tier.updateMany({
+      where: { brandId, threshold: { gt: 0 } },
+      data: { threshold: 1_000_000 },
+    });
+    await Promise.all(
+      Array.from({ length: 8 }, () =>
+        retrySerialization(() =>
+          deps.db.prisma.$transaction((tx) =>
+            recountCustomers(tx, deps, { brandId, customerIds: [customerId], cause: 'events' }),
+          ),
+        ),
+      ),
+    );
+    expect(await balance(customerId)).toBe(earnedPoints + 200);
+    expect((await tier(customerId)).history).toHaveLength(1);
+    await hearAll(deps);
+    await sound();
   });
 });
 
