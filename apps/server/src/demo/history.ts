@@ -25,6 +25,8 @@ export interface HistoryParts {
   shopIds: readonly string[];
   /** The present: no purchase lies after it. */
   now: Date;
+  /** What else happens in the morning of a day, so many days before the present. */
+  eachMorning: (daysAgo: number) => Promise<void>;
 }
 
 interface Visit {
@@ -47,6 +49,7 @@ export async function liveThrough(parts: HistoryParts, people: readonly DemoPers
       members.push(await joinPerson(parts.deps, parts.brand, person));
     }
     if (day % daysBetweenExpiries === 0) await settleDueJob.run(parts.deps, { brandId: parts.brand.id });
+    await parts.eachMorning(historyDays - day);
     const visits = planDay(parts, members, day, dayStart).filter((visit) => visit.at < now);
     for (const visit of visits.sort((left, right) => left.at.getTime() - right.at.getTime())) {
       receipts += 1;

@@ -9,8 +9,9 @@ import { connectDemoBot, openBrand, raiseTerms } from './brand.ts';
 import { createChance } from './chance.ts';
 import { historyDays, liveThrough } from './history.ts';
 import { invitePeople } from './people.ts';
-import { setUpRules } from './rules.ts';
 import { sendReceipts } from './receipts.ts';
+import { openRewards } from './rewards.ts';
+import { setUpRules } from './rules.ts';
 import { fillSandbox } from './sandbox.ts';
 import { setUpTiers } from './tiers.ts';
 import { createDemoApiKey, createTeam, demoApiKey, demoPassword } from './team.ts';
@@ -51,9 +52,10 @@ async function createDemo(): Promise<void> {
   await setUpTiers(deps, brand.id);
   const chance = createChance(seedOfChance);
   const people = invitePeople(chance, memberCount, historyDays);
-  await liveThrough({ deps, clock, chance, brand, shopIds: brand.shopIds, now }, people);
+  const eachMorning = openRewards(deps, brand.id);
+  await liveThrough({ deps, clock, chance, brand, shopIds: brand.shopIds, now, eachMorning }, people);
+  await sendReceipts({ deps, clock, now }, brand.id);
   // What is long past must not be told to anyone now.
   await deps.db.prisma.outbox.deleteMany({ where: { brandId: brand.id } });
   if (deps.config.telegram.sandboxUrl) await connectDemoBot(deps, brand.id);
 }
-  await sendReceipts({ deps, clock, now }, brand.id);
