@@ -56,7 +56,7 @@ async function soldCount(rewardId: string): Promise<number> {
 }
 
 describe('the catalogue', () => {
-  it('is kept by those who may: made, changed, ordered, shown, put away', async () => {
+  it('is kept by those who may: made, changed, ordered, listed (listRewards), put away', async () => {
     const counter = await openCounter(app, deps);
     const { admin, owner } = counter;
     const first = await makeReward(counter, { category: 'Drinks' });
