@@ -100,7 +100,7 @@ function useColumns(): Column<Pool>[] {
   return [
     {
       key: 'name',
-      header: t('pool.name'),
+      header: t('pool.title'),
       render: ({ name, title, isActive }) => (
         <>
           <Text size="md" fw={500} component="span">

@@ -102,6 +102,7 @@ function Details({ purchase }: { purchase: PurchaseDetails }) {
           {t('refund.action')}
         </Button>
       )}
+      {purchase.coupons.length > 0 && <Coupons coupons={purchase.coupons} />}
       {purchase.lines.length > 0 && <Lines lines={purchase.lines} />}
       {purchase.refunds.length > 0 && <Refunds refunds={purchase.refunds} />}
       {purchase.entries.length > 0 && (
@@ -143,6 +144,23 @@ export function Figure({ label, children }: { label: string; children: ReactNode
         {children}
       </Text>
     </div>
+  );
+}
+
+function Coupons({ coupons }: { coupons: PurchaseDetails['coupons'] }) {
+  const { t } = useTranslation('purchases');
+  return (
+    <section>
+      <Title order={3}>{t('panel.coupons')}</Title>
+      {coupons.map(({ code, explanation }) => (
+        <Text key={code} size="md">
+          {explanation}
+          <Text span c="dimmed" size="sm">
+            {` · ${code}`}
+          </Text>
+        </Text>
+      ))}
+    </section>
   );
 }
 

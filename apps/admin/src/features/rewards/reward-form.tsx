@@ -140,6 +140,7 @@ function PriceFields({ editor: { draft, change, problems } }: PartProps) {
       label={t(`form.${name}`)}
       min={name === 'stock' ? 0 : 1}
       allowDecimal={false}
+      hideControls
       thousandSeparator={'\u202f'}
       value={draft[name]}
       onChange={(typed) => change({ [name]: typedNumber(typed) satisfies Typed })}

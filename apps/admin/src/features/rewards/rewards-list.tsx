@@ -123,7 +123,7 @@ function useColumns(movable: readonly Reward[]): Column<Reward>[] {
     { key: 'state', header: t('filter.state'), render: (reward) => <RewardState reward={reward} /> },
     {
       key: 'price',
-      header: t('form.price'),
+      header: t('form.priceShort'),
       align: 'right',
       render: ({ pricePoints }) => format.count(pricePoints),
     },

@@ -10,6 +10,8 @@ export function SoldFigures({ result, customer }: { result: Sold; customer: Till
   const { t } = useTranslation('till');
   const format = useFormat();
   const nameOf = useCustomerName();
+  // What takes nothing off the bill is handed over.
+  const gifts = result.coupons.filter(({ isApplied, discountMinor }) => isApplied && discountMinor === 0);
   const waiting = result.entries.find(({ kind, pending }) => kind === 'accrual' && pending);
   return (
     <>
@@ -19,12 +21,20 @@ export function SoldFigures({ result, customer }: { result: Sold; customer: Till
         {customer && <Text size="lg">{nameOf(customer)}</Text>}
       </div>
       <dl className="till-result-figures">
+        {result.couponDiscountMinor > 0 && (
+          <Figure label={t('bill.coupons')}>{format.money(-result.couponDiscountMinor)}</Figure>
+        )}
         {result.redeemedPoints > 0 && (
           <Figure label={t('sold.spent')}>{format.points(-result.redeemedPoints)}</Figure>
         )}
         <Figure label={t('sold.earned')}>{`+${format.points(result.earnedPoints)}`}</Figure>
         <Figure label={t('sold.balance')}>{format.points(result.wallet.available)}</Figure>
       </dl>
+      {gifts.map(({ code, explanation }) => (
+        <Text key={code} size="lg" fw={600}>
+          {explanation}
+        </Text>
+      ))}
       {waiting?.activeFrom && (
         <Text size="md">{t('sold.activeFrom', { when: format.day(waiting.activeFrom) })}</Text>
       )}
