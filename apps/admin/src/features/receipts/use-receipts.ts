@@ -7,7 +7,6 @@ import { useBrand } from '../../app/brand.tsx';
 import { useCursorList } from '../../app/parts/use-list.ts';
 
 export type ReceiptView = CallOutput<'listReceipts'>['items'][number];
-export type ReceiptDetailsView = CallOutput<'getReceipt'>;
 export type SettingsView = CallOutput<'getReceiptSettings'>;
 
 const pageSize = 50;
