@@ -127,9 +127,11 @@ const latestText = `
   select one.id, one.external_id as "externalId", one.occurred_at as "occurredAt",
     one.total_minor as "totalMinor", one.redeemed_points as "redeemedPoints", one.paid_minor as "paidMinor",
     one.earned_points as "earnedPoints", one.refunded_minor as "refundedMinor", one.source,
-    one.customer_id as "customerId", customer.first_name as "firstName", customer.last_name as "lastName"
+    one.customer_id as "customerId", customer.first_name as "firstName", customer.last_name as "lastName",
+    case when shop.id is not null then json_build_object('id', shop.id, 'name', shop.name) end as shop
   from purchase one
   join customer on customer.brand_id = $1 and customer.id = one.customer_id
+  left join shop on shop.brand_id = $1 and shop.id = one.shop_id
   where one.brand_id = $1
   order by one.occurred_at desc, one.id desc
   limit $2`;
