@@ -98,7 +98,7 @@ function EndTiers({ onEnd }: { onEnd: TierEditor['end'] }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button variant="subtle" color="red.8" w="fit-content" onClick={() => setOpen(true)}>
+      <Button variant="default" w="fit-content" onClick={() => setOpen(true)}>
         {t('end.action')}
       </Button>
       <ConfirmDialog
