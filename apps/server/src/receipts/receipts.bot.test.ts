@@ -7,6 +7,9 @@ import { loadReceiptPicture } from './pictures.ts';
 import { plainPhoto, receiptPhoto } from './testing/pictures.ts';
 import { ownDrive, paysAtOnce, receiptText } from './testing/receipts.ts';
 
+/** A busy machine is slow, not wrong. */
+const timeoutMs = 40_000;
+
 let world: TelegramWorld;
 let role: { stop: () => Promise<void> };
 
@@ -35,7 +38,7 @@ async function newMember() {
   const person = await world.sandbox.control.createPerson({ firstName: 'Анна' });
   const key = { botId: world.botId, personId: person.id };
   const { messageId } = await world.sandbox.control.startBot({ ...key, payload: '' });
-  await world.sandbox.control.waitForMessage({ ...key, afterMessageId: messageId, contains: '' });
+  await world.sandbox.control.waitForMessage({ ...key, afterMessageId: messageId, timeoutMs, contains: '' });
   const where = { brandId: world.brand.id, telegramId: person.id };
   await world.deps.db.prisma.customer.updateMany({ where, data: { joinedAt: world.deps.clock.now() } });
   const { id } = await world.deps.db.prisma.customer.findFirstOrThrow({ where });
@@ -45,7 +48,7 @@ async function newMember() {
 async function show(key: { botId: number; personId: number }, photo: Buffer, contains = '') {
   const file = { contentType: 'image/jpeg', dataBase64: photo.toString('base64') };
   const { messageId } = await world.sandbox.control.sendPhoto({ ...key, photo: file, caption: '' });
-  return world.sandbox.control.waitForMessage({ ...key, afterMessageId: messageId, contains });
+  return world.sandbox.control.waitForMessage({ ...key, afterMessageId: messageId, timeoutMs, contains });
 }
 
 async function owner() {
@@ -78,8 +81,14 @@ test('the text of a code is a receipt too, other texts are not', async () => {
   const { key } = await newMember();
   const say = async (text: string) => {
     const { messageId } = await world.sandbox.control.sendText({ ...key, text });
-    return (await world.sandbox.control.waitForMessage({ ...key, afterMessageId: messageId, contains: '' }))
-      .text;
+    return (
+      await world.sandbox.control.waitForMessage({
+        ...key,
+        afterMessageId: messageId,
+        timeoutMs,
+        contains: '',
+      })
+    ).text;
   };
   expect(await say(receiptText({ n: '2' }))).toContain('чек возврата');
   expect(await say(receiptText())).toContain('Баллов за него нет');
@@ -96,6 +105,7 @@ test('a plain photo waits, and the person is told what staff decided and why', a
   const told = await world.sandbox.control.waitForMessage({
     ...key,
     afterMessageId: messageId,
+    timeoutMs,
     contains: 'не принят',
   });
   expect(told.text).toContain('Снимите его целиком');
@@ -121,7 +131,12 @@ test('a checking service decides; what it cannot tell waits for staff', async ()
   const texts = [genuine(ownDrive, '901'), genuine('1111000100072197', '902'), receiptText()];
   for (const text of texts) {
     const { messageId } = await world.sandbox.control.sendText({ ...key, text });
-    await world.sandbox.control.waitForMessage({ ...key, afterMessageId: messageId, contains: 'Проверяем' });
+    await world.sandbox.control.waitForMessage({
+      ...key,
+      afterMessageId: messageId,
+      timeoutMs,
+      contains: 'Проверяем',
+    });
   }
   const { prisma } = world.deps.db;
   const rows = await prisma.receipt.findMany({ where: { customerId: id }, orderBy: { id: 'asc' } });
@@ -143,7 +158,12 @@ test('a checking service decides; what it cannot tell waits for staff', async ()
     ...key,
     text: genuine('2222000100072197', '903'),
   });
-  await world.sandbox.control.waitForMessage({ ...key, afterMessageId: messageId, contains: 'Проверяем' });
+  await world.sandbox.control.waitForMessage({
+    ...key,
+    afterMessageId: messageId,
+    timeoutMs,
+    contains: 'Проверяем',
+  });
   const last = await prisma.receipt.findFirstOrThrow({ where: { customerId: id, state: 'checking' } });
   await settle({ checker: null });
   await checkReceiptJob.run(world.deps, { brandId, receiptId: last.id });
