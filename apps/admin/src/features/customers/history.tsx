@@ -1,9 +1,10 @@
 /** Movements of points, newest first; more arrive as one scrolls. */
-import { Box, Button, Center, Skeleton, Stack } from '@mantine/core';
+import { Box, Button, Center, Group, Skeleton, Stack } from '@mantine/core';
 import { useInViewport } from '@mantine/hooks';
 import { IconHistory } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ExportButton } from '../../app/parts/export-button.tsx';
 import { EntryList } from '../../app/parts/entry-list.tsx';
 import { EmptyState, LoadError } from '../../app/parts/states.tsx';
 import { useCustomerEntries } from './use-customer.ts';
@@ -33,6 +34,9 @@ export function History({ id }: { id: string }) {
   }
   return (
     <Box px="lg" py="xs">
+      <Group justify="flex-end" mt="xs">
+        <ExportButton route="exportEntries" query={{ customerId: id }} />
+      </Group>
       <EntryList entries={rows} withBalance />
       {more && (
         <Center ref={ref} py="md">

@@ -11,9 +11,9 @@ import { useNotify } from '../../app/parts/refusal.ts';
 import { LoadError } from '../../app/parts/states.tsx';
 import { Surface } from '../../app/parts/surface.tsx';
 import { useFormat } from '../../app/parts/use-format.ts';
-import { StateBadge } from './imports-page.tsx';
 import { MappingForm } from './mapping-form.tsx';
 import { Report } from './report.tsx';
+import { StateBadge } from './state-badge.tsx';
 import { type ImportDetails, isUnderWay, useImport, useImportActions } from './use-imports.ts';
 
 export function ImportPage({ id }: { id: string }) {

@@ -1,5 +1,5 @@
 /** Files that were brought in, and bringing in the next one; one opens with its columns, its progress and its report. */
-import { Badge, Button, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconTableImport, IconUpload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,7 @@ import { EmptyState } from '../../app/parts/states.tsx';
 import { Surface } from '../../app/parts/surface.tsx';
 import { useFormat } from '../../app/parts/use-format.ts';
 import { ImportPage } from './import-page.tsx';
+import { StateBadge } from './state-badge.tsx';
 import { UploadDialog } from './upload-dialog.tsx';
 import { type ImportView, useImports } from './use-imports.ts';
 
@@ -49,25 +50,6 @@ function ImportList() {
       </Surface>
       <UploadDialog opened={isUploading} onClose={uploading.close} onDone={open} />
     </Page>
-  );
-}
-
-const colors = {
-  uploaded: 'gray',
-  checking: 'blue',
-  checked: 'blue',
-  running: 'blue',
-  done: 'leaf',
-  cancelled: 'yellow',
-  failed: 'red',
-} as const;
-
-export function StateBadge({ state }: Pick<ImportView, 'state'>) {
-  const { t } = useTranslation('imports');
-  return (
-    <Badge variant="light" color={colors[state]} tt="none">
-      {t(`state.${state}`)}
-    </Badge>
   );
 }
 

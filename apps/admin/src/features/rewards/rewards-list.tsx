@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { useBrand } from '../../app/brand.tsx';
 import type { Column } from '../../app/parts/data-table.tsx';
+import { ExportButton } from '../../app/parts/export-button.tsx';
 import { FilterChip } from '../../app/parts/filter-chip.tsx';
 import { ListPage } from '../../app/parts/list-page.tsx';
 import { useNotify } from '../../app/parts/refusal.ts';
@@ -18,6 +19,7 @@ import './rewards.css';
 import {
   type Reward,
   rewardFilters,
+  rewardQuery,
   rewardStates,
   useCategories,
   useRewardActions,
@@ -46,7 +48,12 @@ export function RewardsList() {
     <ListPage
       title={t('title')}
       lead={t('lead')}
-      actions={addButton}
+      actions={
+        <>
+          <ExportButton route="exportRewards" query={rewardQuery(filters)} />
+          {addButton}
+        </>
+      }
       filters={
         <>
           <SearchField

@@ -16,7 +16,8 @@ export const rewardStates = ['draft', 'active', 'archived'] as const;
 export const rewardFilters = { q: '', state: '', category: '' };
 export type RewardFilters = { [K in keyof typeof rewardFilters]: string };
 
-function queryOf(filters: RewardFilters) {
+/** What the list and its export are asked for. */
+export function rewardQuery(filters: RewardFilters) {
   const state = rewardStates.find((one) => one === filters.state);
   return {
     ...(filters.q ? { q: filters.q } : {}),
@@ -30,7 +31,10 @@ export function useRewards(filters: RewardFilters) {
   return useCursorList([...rootKey(slug), 'list', filters], (cursor, signal) =>
     call(
       'listRewards',
-      { params: { slug }, query: { limit: pageSize, ...(cursor ? { cursor } : {}), ...queryOf(filters) } },
+      {
+        params: { slug },
+        query: { limit: pageSize, ...(cursor ? { cursor } : {}), ...rewardQuery(filters) },
+      },
       { signal },
     ),
   );

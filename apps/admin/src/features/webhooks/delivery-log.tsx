@@ -4,6 +4,7 @@ import { webhookEventTypes } from '@regulars/contracts';
 import { IconSend } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type Column, DataTable } from '../../app/parts/data-table.tsx';
+import { ExportButton } from '../../app/parts/export-button.tsx';
 import { FilterChip } from '../../app/parts/filter-chip.tsx';
 import { NothingFound } from '../../app/parts/nothing-found.tsx';
 import { EmptyState } from '../../app/parts/states.tsx';
@@ -39,6 +40,11 @@ export function DeliveryLog({ endpointId, onOpen }: { endpointId: string; onOpen
           value={filters.type}
           options={types}
           onChange={(type) => setFilters({ type })}
+        />
+        <ExportButton
+          route="exportWebhookDeliveries"
+          id={endpointId}
+          query={{ state: filters.state, type: filters.type }}
         />
       </Group>
       <DataTable
