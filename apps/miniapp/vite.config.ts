@@ -13,7 +13,7 @@ const libraries = {
 /** Our own part of the first screen in another: small files would only cost round trips. */
 const firstScreen = {
   name: 'first-screen',
-  test: /(?:miniapp\/src\/(?:telegram|app\/(?!live-)|words\/\w+\.tsx?$|features\/(?:home|join)\/)|packages\/(?:client|contracts|ui)\/src\/(?!qr-code))/,
+  test: /(?:miniapp\/src\/(?:telegram|app\/(?!live-|parts\/sheet)|words\/\w+\.tsx?$|features\/(?:home|join)\/)|packages\/(?:client|contracts|ui)\/src\/(?!qr-code))/,
 };
 /** The server answers these paths from dist. */
 const base = '/app-assets/';
@@ -21,7 +21,14 @@ const api = process.env.API_ORIGIN ?? 'http://127.0.0.1:3000';
 
 export default defineConfig({
   base,
-  plugins: [react(), wordCatalogLinks(), compressedCopies(), keepRecentAssets(), appPathsInDev()],
+  plugins: [
+    react(),
+    ownAddressesOnly(),
+    wordCatalogLinks(),
+    compressedCopies(),
+    keepRecentAssets(),
+    appPathsInDev(),
+  ],
   // React itself offers what wouter's shim brings for older ones.
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   build: {
@@ -35,6 +42,17 @@ export default defineConfig({
   },
   server: { proxy: { '/api': api, '/files': api } },
 });
+
+/** Addresses of the admin, of tills and of setup, which this app never calls, stay out of its first load. */
+function ownAddressesOnly(): Plugin {
+  const foreign =
+    /^ {2}\w+: \['[A-Z]+', '\/(?:v1|api\/(?:admin|setup|invitations|password-resets))\/[^']*'\],$/gm;
+  return {
+    name: 'own-addresses-only',
+    enforce: 'pre',
+    transform: (code, id) => (id.endsWith('/contracts/src/endpoints.ts') ? code.replace(foreign, '') : null),
+  };
+}
 
 /**
  * Puts the built names of the word catalogs into the inline script, so that the one needed is fetched

@@ -1,5 +1,6 @@
 /** A sheet from the bottom for a decision: the browser's own dialog keeps focus in and Escape closes it. */
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import './sheet.css';
 
 export function Sheet({
   title,

@@ -6,7 +6,7 @@ import { Row, Section } from '../../app/parts/list.tsx';
 import { FailedPart } from '../../app/parts/problem-screen.tsx';
 import { Screen } from '../../app/parts/screen.tsx';
 import { ListSkeleton } from '../../app/parts/skeleton.tsx';
-import { useStayAwake } from '../../app/use-stay-awake.ts';
+import { useStayAwake } from './use-stay-awake.ts';
 import { telegram } from '../../telegram.ts';
 import { useWords } from '../../words/words.tsx';
 import { CouponLife } from './coupon-life.tsx';

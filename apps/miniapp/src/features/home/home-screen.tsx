@@ -17,7 +17,7 @@ import { RecentEntries } from './recent-entries.tsx';
 import { Upcoming } from './upcoming.tsx';
 
 const TierStatus = lazy(async () => ({ default: (await import('./tier-status.tsx')).TierStatus }));
-const loadOffers = () => import('./offers.tsx');
+const loadOffers = () => import('../rewards/home-lines.tsx');
 const RewardsInReach = lazy(async () => ({ default: (await loadOffers()).RewardsInReach }));
 const CouponsToUse = lazy(async () => ({ default: (await loadOffers()).CouponsToUse }));
 
