@@ -21,7 +21,6 @@ export async function publicBrand(deps: Deps, slug: string): Promise<PublicBrand
     rulesetInForce(deps.db.prisma, brand.id, deps.clock.now()),
     readReceiptSettings(deps.db.prisma, brand.id),
   ]);
-  const shops = await deps.db.prisma.shop.count({ where: { brandId: brand.id, archivedAt: null }, take: 1 });
   const { settings } = programme;
   const newest = (kind: string) =>
     Math.max(1, ...brand.documents.filter((one) => one.kind === kind).map((one) => one.version));
@@ -37,7 +36,6 @@ export async function publicBrand(deps: Deps, slug: string): Promise<PublicBrand
     languages: brand.languages.filter((one): one is Language => one === 'ru' || one === 'en'),
     pointsName: names,
     botUsername: brand.bot?.username ?? null,
-    pointValueMinor: settings.pointValueMinor,
     takesReceipts: receipts.isEnabled,
     ...(await whatIsThere(deps, brand.id)),
     pointValueMinor: settings.pointValueMinor,
@@ -49,6 +47,8 @@ export async function publicBrand(deps: Deps, slug: string): Promise<PublicBrand
     }),
     documents: { rules: newest('rules'), privacy: newest('privacy'), marketing: newest('marketing') },
   };
+}
+
 /** Which ways the first screen shows at all. */
 async function whatIsThere(deps: Deps, brandId: string) {
   const { prisma } = deps.db;
@@ -58,8 +58,6 @@ async function whatIsThere(deps: Deps, brandId: string) {
     prisma.couponPool.count({ where: { brandId, isActive: true }, take: 1 }),
   ]);
   return { hasShops: shops > 0, hasRewards: rewards > 0, hasCoupons: pools > 0 };
-}
-
 }
 
 const mostRulesTold = 3;
