@@ -445,6 +445,9 @@ describe('those who may', () => {
     'getMe',
     'exportMe',
     'listMyEntries',
+    'listMyTiers',
+    'listOfferedRewards',
+    'listMyCoupons',
   ] as const)('%s answers as its contract says', async (name) => {
     const route: Route = routes[name];
     const headers = route.access.kind === 'customer' ? other.customer : other.owner.headers;
