@@ -28,6 +28,8 @@ const alsoMayUse = {
   customers: ['programme', 'purchases', 'earning', 'receipts', 'tiers', 'coupons'],
   // When points that come in by themselves start and end; what a hold says of its coupons.
   ledger: ['earning', 'coupons'],
+  // When points end is the ledger's formula, and the reminder's question.
+  messaging: ['ledger'],
   // Paid by rules, by the value of a point; photos come by the bot.
   receipts: ['earning', 'programme', 'bots'],
   // Balances, history and the catalogue come in through the slices that own them.
