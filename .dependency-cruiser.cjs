@@ -4,10 +4,31 @@
 const everySliceMayUse = ['platform', 'brands', 'customers', 'shops', 'audit', 'words'];
 
 /** Slices that move points or show balances: the ledger's door is open to them. */
-const usesLedger = ['coupons', 'rewards', 'tiers', 'brands', 'customers', 'purchases', 'earning', 'imports', 'exports', 'demo'];
+const usesLedger = [
+  'coupons',
+  'rewards',
+  'tiers',
+  'brands',
+  'customers',
+  'purchases',
+  'earning',
+  'imports',
+  'exports',
+  'demo',
+];
 
 /** Slices that write to a person first. */
-const usesMessaging = ['coupons', 'tiers', 'customers', 'purchases', 'ledger', 'programme', 'bot', 'receipts', 'demo'];
+const usesMessaging = [
+  'coupons',
+  'tiers',
+  'customers',
+  'purchases',
+  'ledger',
+  'programme',
+  'bot',
+  'receipts',
+  'demo',
+];
 
 /** What one slice may use beyond that. */
 const alsoMayUse = {

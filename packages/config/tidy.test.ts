@@ -23,7 +23,7 @@ describe('routes', () => {
   });
 
   it('of every contract are called by a test, by name or by address', async () => {
-    const tests = (await sourcesOf(['apps/server/src', 'apps/e2e'])).filter(isTest);
+    const tests = (await sourcesOf(['apps/server/src', 'apps/e2e'])).filter(isOfTests);
     const text = [...(await readSources(tests)).values()].join('\n');
     const isCalled = ({ name, path }: (typeof allRoutes)[number]) =>
       new RegExp(`\\b${name}\\b`).test(text) || addressPattern(path).test(text);
@@ -56,6 +56,11 @@ describe('words', () => {
 
 async function sourcesOf(folders: readonly string[]): Promise<string[]> {
   return (await Promise.all(folders.map(listSources))).flat();
+}
+
+/** Tests, and what they share: `testing.ts` and folders of that name. */
+function isOfTests(path: string): boolean {
+  return isTest(path) || /\/testing([.]ts$|\/)/.test(path);
 }
 
 function isTest(path: string): boolean {

@@ -132,7 +132,11 @@ export interface TestStaff {
 /** A person of the staff who is signed in, with a role in each given brand. */
 export async function makeStaff(
   deps: Deps,
-  person: { memberships?: { brandId: string; role: Role; shopIds?: string[] }[]; isOperator?: boolean; name?: string } = {},
+  person: {
+    memberships?: { brandId: string; role: Role; shopIds?: string[] }[];
+    isOperator?: boolean;
+    name?: string;
+  } = {},
 ): Promise<TestStaff> {
   staffCount += 1;
   const email = `staff-${staffCount}@example.com`;

@@ -1,3 +1,4 @@
+import { routes } from '@regulars/contracts';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { buildApp } from '../app.ts';
@@ -19,6 +20,14 @@ afterAll(async () => {
   await close();
 });
 
+type ExportOf =
+  | 'exportCustomers'
+  | 'exportPurchases'
+  | 'exportEntries'
+  | 'exportShops'
+  | 'exportRewards'
+  | 'exportAuditEntries';
+
 async function filledBrand(rows = 3) {
   const bench = await openWorkbench(app, deps);
   const lines = Array.from(
@@ -27,9 +36,9 @@ async function filledBrand(rows = 3) {
   );
   await bench.bring(`phone,first name,last name,points\n${lines.join('\n')}\n`);
   await bench.bring('number,phone,date,total\nR-1,+79181000000,2026-03-01,1234.50\n', 'purchases');
-  const base = `/api/admin/brands/${bench.brand.slug}/exports`;
-  const download = (path: string, headers: Record<string, string> = bench.headers) =>
-    app.inject({ url: `${base}/${path}`, headers });
+  /** Of the list that the route is of, with the filters of its address. */
+  const download = (list: ExportOf, filters = '', headers: Record<string, string> = bench.headers) =>
+    app.inject({ url: routes[list].path.replace(':slug', bench.brand.slug) + filters, headers });
   return { bench, download };
 }
 
@@ -38,7 +47,7 @@ const linesOf = (body: string) => body.slice(1).trimEnd().split('\r\n');
 describe('an export', () => {
   it('of customers has every row of every page once, no formula, and whole contacts', async () => {
     const { download } = await filledBrand(1_203);
-    const answer = await download('customers.csv');
+    const answer = await download('exportCustomers');
     expect(answer.statusCode).toBe(200);
     expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(answer.headers['content-disposition']).toMatch(/filename="brand-\d+-customers-2026-03-12\.csv"/);
@@ -52,17 +61,17 @@ describe('an export', () => {
 
   it('takes the filters of the list and the separator that is asked for', async () => {
     const { download } = await filledBrand();
-    const found = linesOf((await download('customers.csv?bought=last30&separator=comma')).body);
+    const found = linesOf((await download('exportCustomers', '?bought=last30&separator=comma')).body);
     expect(found).toHaveLength(2);
     expect(found[1]).toContain(',1234.50,');
-    const purchases = linesOf((await download('purchases.csv?q=R-')).body);
+    const purchases = linesOf((await download('exportPurchases', '?q=R-')).body);
     expect(purchases[1]).toMatch(
       /^2026-03-01 00:00:00;R-1;[0-9a-f-]+;Анна0 =1\+0;1234,50;0;1234,50;0;0,00;;import;/,
     );
-    expect(linesOf((await download('purchases.csv?q=X')).body)).toHaveLength(1);
-    expect(linesOf((await download('entries.csv?kind=import')).body)).toHaveLength(4);
-    expect(linesOf((await download('entries.csv?kind=expiry')).body)).toHaveLength(1);
-    expect((await download('customers.csv?limit=5')).statusCode).toBe(400);
+    expect(linesOf((await download('exportPurchases', '?q=X')).body)).toHaveLength(1);
+    expect(linesOf((await download('exportEntries', '?kind=import')).body)).toHaveLength(4);
+    expect(linesOf((await download('exportEntries', '?kind=expiry')).body)).toHaveLength(1);
+    expect((await download('exportCustomers', '?limit=5')).statusCode).toBe(400);
   });
 
   it('keeps minus signs of numbers', async () => {
@@ -74,7 +83,7 @@ describe('an export', () => {
       headers: { ...bench.headers, 'idempotency-key': 'once' },
       payload: { points: -2, reason: '-2 по ошибке' },
     });
-    const [, row] = linesOf((await download(`entries.csv?customerId=${customer.id}`)).body);
+    const [, row] = linesOf((await download('exportEntries', `?customerId=${customer.id}`)).body);
     expect(row?.split(';').slice(3, 5)).toEqual(['adjustment', '-2']);
     expect(row).toContain(";'-2 по ошибке;");
   });
@@ -84,9 +93,9 @@ describe('an export', () => {
     await deps.db.prisma.shop.create({
       data: { brandId: bench.brand.id, id: deps.random.id(), name: '@На углу' },
     });
-    expect(linesOf((await download('shops.csv')).body)[1]).toContain(";'@На углу;");
-    expect(linesOf((await download('rewards.csv')).body)).toHaveLength(1);
-    const log = linesOf((await download('audit.csv')).body);
+    expect(linesOf((await download('exportShops')).body)[1]).toContain(";'@На углу;");
+    expect(linesOf((await download('exportRewards')).body)).toHaveLength(1);
+    const log = linesOf((await download('exportAuditEntries')).body);
     expect(log.some((line) => line.includes(';rewards.exported;'))).toBe(true);
     const endpoint = await deps.db.prisma.webhookEndpoint.create({
       data: {
@@ -108,15 +117,15 @@ describe('an export', () => {
   it('is for owners and managers, stays in its brand, and names its filters in the log without their values', async () => {
     const { bench, download } = await filledBrand();
     const other = await openWorkbench(app, deps);
-    expect((await download('customers.csv', other.headers)).json().code).toBe('brand_not_found');
+    expect((await download('exportCustomers', '', other.headers)).json().code).toBe('brand_not_found');
     for (const role of ['marketer', 'cashier', 'support'] as const) {
       const { headers } = await makeStaff(deps, { memberships: [{ brandId: bench.brand.id, role }] });
-      expect((await download('customers.csv', headers)).json().code).toBe('permission_missing');
+      expect((await download('exportCustomers', '', headers)).json().code).toBe('permission_missing');
     }
     const { headers } = await makeStaff(deps, {
       memberships: [{ brandId: bench.brand.id, role: 'manager' }],
     });
-    expect((await download('customers.csv?q=%2B79181000001', headers)).statusCode).toBe(200);
+    expect((await download('exportCustomers', '?q=%2B79181000001', headers)).statusCode).toBe(200);
     const line = await deps.db.prisma.auditEntry.findFirstOrThrow({
       where: { brandId: bench.brand.id, action: 'customers.exported' },
     });

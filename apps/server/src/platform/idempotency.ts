@@ -22,7 +22,6 @@ export function isKeptRefusal({ status }: Refusal): boolean {
   return !notKept.has(status);
 }
 
-
 export function readRepeat(
   request: FastifyRequest,
   route: string,
@@ -74,12 +73,7 @@ export async function once<T>(
       prisma.$transaction((tx) => runOnce(tx, repeat, work), { timeout: 15_000 }),
     );
   } catch (error) {
-    if (
-      error instanceof Refusal &&
-      !error.isReplay &&
-      isKeptRefusal(error) &&
-      !isAboutTheKey(error.code)
-    ) {
+    if (error instanceof Refusal && !error.isReplay && isKeptRefusal(error) && !isAboutTheKey(error.code)) {
       await keepRefusal(prisma, repeat, error);
     }
     throw error;
