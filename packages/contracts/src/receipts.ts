@@ -19,7 +19,7 @@ export const receiptDoubts = [
   'large_sum',
   'same_number',
   'refused_before',
-  'purchase_of_other',
+  'purchase_of_another',
   'checker_unsure',
 ] as const;
 export type ReceiptDoubt = (typeof receiptDoubts)[number];

@@ -268,7 +268,7 @@ describe('a receipt that is doubtful', () => {
     expect((await send(receiptText({ t: '20260312T1130' }), boris)).json()).toMatchObject({
       state: 'waiting',
     });
-    expect((await queue())[0]?.doubt).toBe('purchase_of_other');
+    expect((await queue())[0]?.doubt).toBe('purchase_of_another');
     expect((await send(receiptText({ t: '20260312T1100' }))).json()).toMatchObject({ state: 'approved' });
     expect((await send(receiptText({ s: '541.00' }))).json()).toMatchObject({ state: 'approved' });
     await settle({ matchMinutes: null });

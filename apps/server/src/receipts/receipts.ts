@@ -158,7 +158,7 @@ async function findDoubt(
   // A register gives each number once: of two signs one is forged.
   if (twins.some((twin) => twin.fiscalSign !== fiscalSign)) return 'same_number';
   if (twins.length > 0) return 'refused_before';
-  if (buyers.length > 0) return 'purchase_of_other';
+  if (buyers.length > 0) return 'purchase_of_another';
   const limit = settings.paysAtOnceUpToMinor;
   return limit !== null && receipt.totalMinor > limit ? 'large_sum' : null;
 }

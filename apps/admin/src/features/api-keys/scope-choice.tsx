@@ -4,7 +4,14 @@ import { type Scope, scopes } from '@regulars/contracts/permissions';
 import { useTranslation } from 'react-i18next';
 
 const presets: Record<'till' | 'crm' | 'all', readonly Scope[]> = {
-  till: ['customers:read', 'customers:write', 'purchases:read', 'purchases:write'],
+  till: [
+    'customers:read',
+    'customers:write',
+    'purchases:read',
+    'purchases:write',
+    'coupons:read',
+    'coupons:write',
+  ],
   crm: ['customers:read', 'purchases:read'],
   all: scopes,
 };
