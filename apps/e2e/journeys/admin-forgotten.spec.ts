@@ -56,7 +56,7 @@ test('the owner makes a link for a new password, and later takes a lost second s
     await page.getByRole('button', { name: `Действия: ${person.name}` }).click();
     await page.getByRole('menuitem', { name: 'Новый пароль' }).click();
     const dialog = page.getByRole('dialog');
-    await expect(dialog).toContainText('Второй шаг входа останется.');
+    await expect(dialog).toContainText('Второй шаг входа и ключи доступа останутся.');
     await dialog.getByRole('button', { name: 'Создать ссылку' }).click();
     await expect(dialog.getByRole('button', { name: 'Скопировать' })).toBeVisible();
     const made = await dialog.getByText(/\/admin\/reset-password\//).innerText();

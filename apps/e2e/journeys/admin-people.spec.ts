@@ -26,7 +26,7 @@ test('an invited cashier sees the till, customers and purchases, and is refused 
     await acceptAs(till, link, cashier);
     await expect(till).toHaveURL(new RegExp(`/${slug}/till$`));
     const links = till.getByRole('navigation', { name: 'Навигация' }).getByRole('link');
-    await expect(links).toHaveText(['Клиенты', 'Касса', 'Покупки']);
+    await expect(links).toHaveText(['Клиенты', 'Касса', 'Покупки', 'Купоны', 'Магазины']);
   });
 
   await test.step('other pages and other routes are closed', async () => {
