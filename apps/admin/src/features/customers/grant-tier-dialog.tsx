@@ -28,7 +28,9 @@ function GrantForm({ id, onClose }: { id: string; onClose: () => void }) {
   const { data } = useTiers();
   const { grant } = useTierGrant(id);
   const levels = data?.settings?.levels ?? [];
-  const [tierId, setTierId] = useState<string | null>(levels.at(-1)?.id ?? null);
+  const [chosen, setChosen] = useState<string | null>(null);
+  // The highest one until another is chosen: the levels may come after the dialog has opened.
+  const tierId = chosen ?? levels.at(-1)?.id ?? null;
   const [until, setUntil] = useState<string | null>(dayFromNow(usualDays));
   const [reason, setReason] = useState('');
   const [isReasonLeft, setReasonLeft] = useState(false);
@@ -60,7 +62,7 @@ function GrantForm({ id, onClose }: { id: string; onClose: () => void }) {
         allowDeselect={false}
         data-autofocus
         value={tierId}
-        onChange={setTierId}
+        onChange={setChosen}
       />
       <DateInput
         label={t('grant.until')}
