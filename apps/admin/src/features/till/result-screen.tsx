@@ -33,11 +33,13 @@ export function ResultScreen(props: ResultScreenProps) {
   const isOver = phase === 'sold' || phase === 'refused';
   const mayClose = useSettled(isOver);
   const close = mayClose ? onClose : () => undefined;
+  /** A click with a pointer is meant; one that a key makes has no detail. */
+  const press = ({ detail }: { detail: number }) => (detail > 0 ? onClose() : close());
   return (
     <Modal.Root opened={isShown} onClose={close} fullScreen transitionProps={{ duration: 0 }}>
       <Modal.Content radius={0} role="alertdialog">
         <Modal.Body p={0}>
-          <Screen {...props} onClose={close} />
+          <Screen {...props} onClose={press} />
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>
@@ -56,7 +58,11 @@ function useSettled(isOver: boolean): boolean {
   return isOver && isSettled;
 }
 
-function Screen({ state, receipt, onClose, onTryAgain, onOtherCustomer }: ResultScreenProps) {
+interface ScreenProps extends Omit<ResultScreenProps, 'onClose'> {
+  onClose: (click: { detail: number }) => void;
+}
+
+function Screen({ state, receipt, onClose, onTryAgain, onOtherCustomer }: ScreenProps) {
   const { t } = useTranslation('till');
   const textOf = useRefusalText();
   if (state.phase === 'sold') {
