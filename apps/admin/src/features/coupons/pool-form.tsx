@@ -141,6 +141,7 @@ function LimitFields({ draft, onChange, problems }: PoolFieldsProps) {
           placeholder={t('allShops')}
           value={draft.shopIds}
           onChange={(shopIds) => onChange({ shopIds })}
+          error={problems.shopIds}
         />
       </Stack>
     </Surface>

@@ -13,6 +13,7 @@ import { DatePickerInput } from '@mantine/dates';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBrand } from '../../app/brand.tsx';
+import { useNotify } from '../../app/parts/refusal.ts';
 import { SaveBar } from '../../app/parts/save-bar.tsx';
 import { Surface } from '../../app/parts/surface.tsx';
 import { useFormat } from '../../app/parts/use-format.ts';
@@ -21,10 +22,11 @@ import { TermsFields } from '../coupons/terms-fields.tsx';
 import { type Typed, typedNumber } from '../coupons/terms-draft.ts';
 import { ValidityFields } from '../coupons/validity-fields.tsx';
 import { ShopsChoice } from '../shops/shop-choice.tsx';
+import { useTierOptions } from '../tiers/tiers-choice.tsx';
 import { PictureField } from './picture-field.tsx';
 import { RewardPreview } from './reward-preview.tsx';
 import './rewards.css';
-import { type Reward, useCategories, useRewardActions, useTierOptions } from './use-rewards.ts';
+import { type Reward, useCategories, useRewardActions } from './use-rewards.ts';
 import type { RewardEditor } from './use-reward-editor.ts';
 
 interface RewardFormProps {
@@ -79,10 +81,13 @@ interface PartProps {
 
 function AboutFields({ editor, reward, url }: PartProps & { reward: Reward | null; url: string | null }) {
   const { t } = useTranslation('rewards');
+  const notify = useNotify();
   const { removePicture } = useRewardActions();
   const categories = useCategories();
   const { draft, change, problems, picture, setPicture } = editor;
-  const removeKept = reward?.pictureUrl ? () => removePicture.mutate(reward.id) : undefined;
+  const removeKept = reward?.pictureUrl
+    ? () => removePicture.mutate(reward.id, { onError: notify.problem })
+    : undefined;
   return (
     <Surface title={t('form.about')}>
       <Stack gap="md">
@@ -207,6 +212,7 @@ function AudienceFields({ editor: { draft, change, problems } }: PartProps) {
           placeholder={t('coupons:allShops')}
           value={draft.shopIds}
           onChange={(shopIds) => change({ shopIds })}
+          error={problems.shopIds}
         />
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
           {(['from', 'until'] as const).map((end) => (

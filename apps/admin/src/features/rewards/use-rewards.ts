@@ -59,20 +59,6 @@ export function useReward(id: string) {
   });
 }
 
-/** Levels that a reward can be kept for. */
-export function useTierOptions(): { value: string; label: string }[] {
-  const { slug, may } = useBrand();
-  const { data } = useQuery({
-    queryKey: ['tiers', slug, 'names'],
-    queryFn: ({ signal }) => call('getTierProgramme', { params: { slug } }, { signal }),
-    enabled: may('programme.read'),
-    staleTime: 60_000,
-  });
-  return (data?.settings?.levels ?? []).flatMap(({ id, name }) =>
-    id ? [{ value: id, label: name.ru }] : [],
-  );
-}
-
 export function useRewardActions() {
   const { slug } = useBrand();
   const client = useQueryClient();
