@@ -8,7 +8,8 @@ import { DialogForm } from '../../app/parts/dialog-form.tsx';
 interface RefuseProps {
   count: number;
   onClose: () => void;
-  onRefuse: (decision: ReceiptDecision) => void;
+  /** Tells of a refusal itself; the dialog stays open then, with what was typed. */
+  onRefuse: (decision: ReceiptDecision) => Promise<void>;
 }
 
 export function RefuseDialog({ opened, ...form }: RefuseProps & { opened: boolean }) {
@@ -37,9 +38,7 @@ function RefuseForm({ count, onClose, onRefuse }: RefuseProps) {
       isDisabled={isNoteMissing}
       error={null}
       onClose={onClose}
-      onSubmit={async () =>
-        onRefuse({ kind: 'refuse', refusal, ...(note.trim() ? { note: note.trim() } : {}) })
-      }
+      onSubmit={() => onRefuse({ kind: 'refuse', refusal, ...(note.trim() ? { note: note.trim() } : {}) })}
     >
       <Radio.Group
         label={t('refusing.reason')}

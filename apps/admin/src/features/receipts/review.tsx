@@ -44,10 +44,10 @@ export function Review({ state }: { state: ReceiptState }) {
         />
       )}
       <RefuseDialog
-        opened={review.isRefusing}
-        count={review.marked.length || 1}
+        opened={review.refusing.length > 0}
+        count={review.refusing.length || 1}
         onClose={review.closeRefusal}
-        onRefuse={(decision) => void review.decide(decision)}
+        onRefuse={review.refuse}
       />
     </div>
   );
@@ -62,7 +62,8 @@ function useReview(state: ReceiptState) {
   const notify = useNotify();
   const [chosenId, setChosenId] = useState('');
   const [markedIds, setMarkedIds] = useState<readonly string[]>([]);
-  const [isRefusing, setRefusing] = useState(false);
+  /** What the open question is about: it stays so, whatever the list turns into meanwhile. */
+  const [refusing, setRefusing] = useState<readonly string[]>([]);
   const rows = list.rows ?? [];
   const index = Math.max(
     0,
@@ -77,21 +78,24 @@ function useReview(state: ReceiptState) {
   const mark = (id: string) =>
     setMarkedIds(marked.includes(id) ? marked.filter((one) => one !== id) : [...marked, id]);
 
-  async function decide(decision: ReceiptDecision): Promise<void> {
-    if (!current || isBusy) return;
-    setRefusing(false);
+  const asked: readonly string[] = marked.length > 0 ? marked : current ? [current.id] : [];
+
+  async function decide(decision: ReceiptDecision, ids = asked): Promise<void> {
+    const [first] = ids;
+    if (first === undefined || isBusy) return;
     const next = rows[index + 1] ?? rows[index - 1];
     try {
-      if (marked.length === 0) {
-        const { points } = await act.one.mutateAsync({ id: current.id, decision });
+      if (ids.length === 1) {
+        const { points } = await act.one.mutateAsync({ id: first, decision });
         notify.done(decision.kind === 'approve' ? t('done.approved', { count: points }) : t('done.refused'));
-        setChosenId(next?.id ?? '');
-        return;
+        if (first === current?.id) setChosenId(next?.id ?? '');
+      } else {
+        const { decidedCount, refused } = await act.many.mutateAsync({ ids: [...ids], decision });
+        setMarkedIds(refused.map(({ id }) => id));
+        notify.done(t('done.many', { count: decidedCount }));
+        if (refused[0]) notify.warn(t('done.left', { count: refused.length, reason: refused[0].title }));
       }
-      const { decidedCount, refused } = await act.many.mutateAsync({ ids: [...marked], decision });
-      setMarkedIds(refused.map(({ id }) => id));
-      notify.done(t('done.many', { count: decidedCount }));
-      if (refused[0]) notify.warn(t('done.left', { count: refused.length, reason: refused[0].title }));
+      setRefusing([]);
     } catch (error) {
       notify.problem(error);
     }
@@ -106,7 +110,7 @@ function useReview(state: ReceiptState) {
     void decide({ kind: 'approve' });
   }
 
-  const askRefusal = () => setRefusing(true);
+  const askRefusal = () => setRefusing(asked);
   useReviewKeys(
     {
       next: () => walk(1),
@@ -115,7 +119,7 @@ function useReview(state: ReceiptState) {
       refuse: askRefusal,
       mark: () => current && mark(current.id),
     },
-    isOpen && !isRefusing && rows.length > 0,
+    isOpen && refusing.length === 0 && rows.length > 0,
   );
   return {
     list,
@@ -124,14 +128,15 @@ function useReview(state: ReceiptState) {
     marked,
     isOpen,
     isBusy,
-    isRefusing,
+    refusing,
     choose: setChosenId,
     mark,
     clearMarks: () => setMarkedIds([]),
     decide,
     approve,
     askRefusal,
-    closeRefusal: () => setRefusing(false),
+    refuse: (decision: ReceiptDecision) => decide(decision, refusing),
+    closeRefusal: () => setRefusing([]),
   };
 }
 

@@ -1,5 +1,5 @@
 /** Receipts of the brand: the queue, one receipt, decisions, and settings. */
-import type { CallOutput } from '@regulars/client';
+import { type CallOutput, routeUrl } from '@regulars/client';
 import type { ReceiptDecision, ReceiptSettings, ReceiptState } from '@regulars/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../app/api.ts';
@@ -32,7 +32,7 @@ export function useReceipt(id: string) {
 }
 
 export function pictureUrl(slug: string, id: string): string {
-  return `/api/admin/brands/${encodeURIComponent(slug)}/receipts/${id}/picture`;
+  return routeUrl('getReceiptPicture', { params: { slug, id } });
 }
 
 export function useDecide() {
