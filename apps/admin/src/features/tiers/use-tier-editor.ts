@@ -11,7 +11,7 @@ import { useBrand } from '../../app/brand.tsx';
 import { contractProblems } from '../../app/parts/contract-problems.ts';
 import { fieldErrors, useNotify } from '../../app/parts/refusal.ts';
 import { firstTiers, type TierForm, toForm, toFormProblems, toSettings } from './tier-form.ts';
-import { useSaveTiers } from './use-tiers.ts';
+import { programmeQuery, useSaveTiers } from './use-tiers.ts';
 
 /** What the contract says in a sentence of its own, in the reader's words. */
 const sentences: Readonly<Record<string, string>> = {
@@ -83,9 +83,11 @@ export function useTierEditor(saved: TierProgramme) {
     hasConflict,
     /** Drops the draft for what was saved meanwhile. */
     async takeTheirs() {
-      await client.invalidateQueries({ queryKey: ['tiers', slug, 'programme'] });
-      const latest = client.getQueryData<TierProgramme>(['tiers', slug, 'programme']);
-      if (latest) startFrom(latest);
+      try {
+        startFrom(await client.fetchQuery({ ...programmeQuery(slug), staleTime: 0 }));
+      } catch (error) {
+        notify.problem(error);
+      }
     },
     keepReachedUntil,
     setKeepReachedUntil,

@@ -1,17 +1,23 @@
 /** The tiers of the brand, what saving them would do, one customer's tier, and what staff may do with it. */
 import type { CallInput } from '@regulars/client';
 import type { TierSettings } from '@regulars/contracts';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../app/api.ts';
 import { useBrand } from '../../app/brand.tsx';
 
 const recountPollMs = 1_500;
 
+export function programmeQuery(slug: string) {
+  return queryOptions({
+    queryKey: ['tiers', slug, 'programme'],
+    queryFn: ({ signal }) => call('getTierProgramme', { params: { slug } }, { signal }),
+  });
+}
+
 export function useTiers() {
   const { slug, may } = useBrand();
   return useQuery({
-    queryKey: ['tiers', slug, 'programme'],
-    queryFn: ({ signal }) => call('getTierProgramme', { params: { slug } }, { signal }),
+    ...programmeQuery(slug),
     // While a change reaches everybody the numbers move.
     refetchInterval: ({ state }) => (state.data?.isRecounting ? recountPollMs : false),
     enabled: may('programme.read'),
@@ -25,7 +31,7 @@ export function useSaveTiers() {
     mutationFn: (body: CallInput<'saveTierProgramme'>['body']) =>
       call('saveTierProgramme', { params: { slug }, body }),
     onSuccess: async (saved) => {
-      client.setQueryData(['tiers', slug, 'programme'], saved);
+      client.setQueryData(programmeQuery(slug).queryKey, saved);
       await client.invalidateQueries({ queryKey: ['customers', slug] });
     },
   });
