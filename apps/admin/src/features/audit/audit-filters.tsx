@@ -12,9 +12,15 @@ export type AuditFilters = typeof auditFilters;
 const nouns = [
   'programme',
   'earning_rule',
+  'tiers',
+  'tier',
+  'reward',
+  'coupon_pool',
+  'coupon',
   'brand',
   'logo',
   'document',
+  'shop',
   'bot',
   'staff',
   'invitation',
@@ -23,6 +29,9 @@ const nouns = [
   'customer',
   'points',
   'purchase',
+  'receipt',
+  'receipts',
+  'import',
   'dead_letter',
 ] as const;
 
