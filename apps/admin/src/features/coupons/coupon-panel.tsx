@@ -1,10 +1,11 @@
 /** One coupon beside the list: what it promises, whose it is, what became of it; and cancelling it with a reason. */
-import { Anchor, Button, Drawer, Modal, Skeleton, Stack, Table, Text, Textarea, Title } from '@mantine/core';
+import { Anchor, Button, Drawer, Modal, Skeleton, Stack, Table, Text, Title } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useBrand } from '../../app/brand.tsx';
 import { DialogForm } from '../../app/parts/dialog-form.tsx';
+import { ReasonField, useReason } from '../../app/parts/reason-field.tsx';
 import { useNotify } from '../../app/parts/refusal.ts';
 import { LoadError } from '../../app/parts/states.tsx';
 import { useFormat } from '../../app/parts/use-format.ts';
@@ -126,16 +127,15 @@ function Facts({ coupon }: { coupon: Coupon }) {
   );
 }
 
-const shortestReason = 3;
-
 function CancelDialog({ coupon, onClose }: { coupon: Coupon; onClose: () => void }) {
   const { t } = useTranslation('coupons');
   const format = useFormat();
   const notify = useNotify();
   const cancel = useCancelCoupon(coupon.id);
-  const [reason, setReason] = useState('');
+  const reason = useReason();
   async function submit() {
-    const done = await cancel.mutateAsync(reason.trim()).catch(() => null);
+    if (reason.isShort) return;
+    const done = await cancel.mutateAsync(reason.text).catch(() => null);
     if (!done) return;
     notify.done(
       done.returnedPoints > 0
@@ -155,7 +155,7 @@ function CancelDialog({ coupon, onClose }: { coupon: Coupon; onClose: () => void
         submitLabel={t('cancelling.submit')}
         closeLabel={t('cancelling.keep')}
         tone="danger"
-        isDisabled={reason.trim().length < shortestReason}
+        isDisabled={reason.isShort}
         error={cancel.error}
         onSubmit={submit}
         onClose={onClose}
@@ -165,15 +165,11 @@ function CancelDialog({ coupon, onClose }: { coupon: Coupon; onClose: () => void
             ? t('cancelling.bodyWithPoints', { points: format.points(coupon.pricePoints) })
             : t('cancelling.body')}
         </Text>
-        <Textarea
+        <ReasonField
           label={t('cancelling.reason')}
           description={t('cancelling.reasonHelp')}
-          autosize
-          minRows={2}
-          maxLength={300}
           data-autofocus
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          reason={reason}
         />
       </DialogForm>
     </Modal>

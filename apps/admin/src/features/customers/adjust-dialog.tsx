@@ -1,11 +1,12 @@
 /** Giving or taking points by hand: with a reason, within the role's limit, and the new balance shown before. */
-import { Modal, NumberInput, SegmentedControl, Textarea } from '@mantine/core';
+import { Modal, NumberInput, SegmentedControl } from '@mantine/core';
 import { adjustmentLimitPoints, type CustomerProfile } from '@regulars/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBrand } from '../../app/brand.tsx';
 import { DialogForm } from '../../app/parts/dialog-form.tsx';
 import { OutcomePreview } from '../../app/parts/outcome.tsx';
+import { ReasonField, useReason } from '../../app/parts/reason-field.tsx';
 import { useNotify } from '../../app/parts/refusal.ts';
 import { useFormat } from '../../app/parts/use-format.ts';
 import { useCustomerName } from './customer-name.tsx';
@@ -15,9 +16,6 @@ interface AdjustDialogProps {
   customer: CustomerProfile;
   onClose: () => void;
 }
-
-const shortestReason = 3;
-const longestReason = 300;
 
 export function AdjustDialog({ customer, onClose }: AdjustDialogProps) {
   const { t } = useTranslation('customers');
@@ -41,18 +39,16 @@ function AdjustForm({ customer, onClose }: AdjustDialogProps) {
   const notify = useNotify();
   const [kind, setKind] = useState('give');
   const [typed, setTyped] = useState<number | string>('');
-  const [reason, setReason] = useState('');
-  const [isReasonLeft, setReasonLeft] = useState(false);
+  const reason = useReason();
   const count = Number(typed) || 0;
   const points = kind === 'give' ? count : -count;
-  const adjustment = useAdjustment(customer.id, { points, reason: reason.trim() });
+  const adjustment = useAdjustment(customer.id, { points, reason: reason.text });
   const isLimited = !may('points.adjust.unlimited');
   const isOverLimit = isLimited && count > adjustmentLimitPoints;
-  const isReasonShort = reason.trim().length < shortestReason;
-  const isReady = count > 0 && !isOverLimit && !isReasonShort;
+  const isReady = count > 0 && !isOverLimit && !reason.isShort;
 
   async function submit() {
-    setReasonLeft(true);
+    reason.leave();
     if (!isReady) return;
     const made = await adjustment.mutateAsync().catch(() => null);
     if (!made) return;
@@ -96,17 +92,7 @@ function AdjustForm({ customer, onClose }: AdjustDialogProps) {
         onChange={setTyped}
         error={isOverLimit ? t('adjust.overLimit', { points: format.points(adjustmentLimitPoints) }) : null}
       />
-      <Textarea
-        label={t('adjust.reason')}
-        description={t('adjust.reasonHelp')}
-        autosize
-        minRows={2}
-        maxLength={longestReason}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        onBlur={() => setReasonLeft(true)}
-        error={isReasonLeft && isReasonShort ? t('field.tooShort', { minimum: shortestReason }) : null}
-      />
+      <ReasonField label={t('adjust.reason')} description={t('adjust.reasonHelp')} reason={reason} />
       {count > 0 && (
         <OutcomePreview
           lines={[

@@ -1,15 +1,14 @@
 /** Giving a level by hand: which, until what day, and why. */
-import { Modal, Select, Textarea } from '@mantine/core';
+import { Modal, Select } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DialogForm } from '../../app/parts/dialog-form.tsx';
+import { ReasonField, useReason } from '../../app/parts/reason-field.tsx';
 import { useNotify } from '../../app/parts/refusal.ts';
-import { useFormat } from '../../app/parts/use-format.ts';
-import { useTierGrant, useTiers } from '../tiers/use-tiers.ts';
+import { useTierOptions } from '../tiers/tiers-choice.tsx';
+import { useTierGrant } from '../tiers/use-tiers.ts';
 
-const shortestReason = 3;
-const longestReason = 300;
 const usualDays = 90;
 
 export function GrantTierDialog({ id, onClose }: { id: string; onClose: () => void }) {
@@ -23,23 +22,19 @@ export function GrantTierDialog({ id, onClose }: { id: string; onClose: () => vo
 
 function GrantForm({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useTranslation('tiers');
-  const { language } = useFormat();
   const notify = useNotify();
-  const { data } = useTiers();
+  const tiers = useTierOptions();
   const { grant } = useTierGrant(id);
-  const levels = data?.settings?.levels ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
   // The highest one until another is chosen: the levels may come after the dialog has opened.
-  const tierId = chosen ?? levels.at(-1)?.id ?? null;
+  const tierId = chosen ?? tiers.at(-1)?.value ?? null;
   const [until, setUntil] = useState<string | null>(dayFromNow(usualDays));
-  const [reason, setReason] = useState('');
-  const [isReasonLeft, setReasonLeft] = useState(false);
-  const isReasonShort = reason.trim().length < shortestReason;
+  const reason = useReason();
 
   async function submit() {
-    setReasonLeft(true);
-    if (!tierId || !until || isReasonShort) return;
-    const done = await grant.mutateAsync({ tierId, until, reason: reason.trim() }).catch(() => null);
+    reason.leave();
+    if (!tierId || !until || reason.isShort) return;
+    const done = await grant.mutateAsync({ tierId, until, reason: reason.text }).catch(() => null);
     if (!done) return;
     notify.done(t('grant.done'));
     onClose();
@@ -56,9 +51,7 @@ function GrantForm({ id, onClose }: { id: string; onClose: () => void }) {
       <Select
         label={t('grant.tier')}
         description={t('grant.tierHelp')}
-        data={levels.flatMap(({ id: levelId, name }) =>
-          levelId ? [{ value: levelId, label: name[language] }] : [],
-        )}
+        data={tiers}
         allowDeselect={false}
         data-autofocus
         value={tierId}
@@ -72,17 +65,7 @@ function GrantForm({ id, onClose }: { id: string; onClose: () => void }) {
         value={until}
         onChange={setUntil}
       />
-      <Textarea
-        label={t('grant.reason')}
-        description={t('grant.reasonHelp')}
-        autosize
-        minRows={2}
-        maxLength={longestReason}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        onBlur={() => setReasonLeft(true)}
-        error={isReasonLeft && isReasonShort ? t('field.tooShort', { minimum: shortestReason }) : null}
-      />
+      <ReasonField label={t('grant.reason')} description={t('grant.reasonHelp')} reason={reason} />
     </DialogForm>
   );
 }
