@@ -1,6 +1,8 @@
 /** Coupons over HTTP: pools and single coupons for staff, the till, tills of others, and a customer's own. */
 import { routes } from '@regulars/contracts';
 import type { Deps } from '../deps.ts';
+import { sendTable } from '../platform/csv-out.ts';
+import { readUpload } from '../platform/files.ts';
 import { once } from '../platform/idempotency.ts';
 import { createLimiter } from '../platform/limits.ts';
 import { networkOf } from '../platform/network.ts';
@@ -16,7 +18,6 @@ import { findOwnCoupon, listCoupons, listOwnCoupons } from './lists.ts';
 import { createPool, findPool, listPools, orderCodes, savePool, setPoolState, showPool } from './pools.ts';
 import { viewCoupon, viewCouponInside, viewOwnCouponInside } from './present.ts';
 import { checkCoupon, redeemCoupon } from './redeem.ts';
-import { readUpload } from '../platform/files.ts';
 
 /** A cashier mistypes now and then; who tries codes one after the other is stopped. */
 const wrongAtTill = { allowed: 60, seconds: 60 };
@@ -62,13 +63,9 @@ function mountPools(mount: Mount, deps: Deps): void {
     return importCodes(deps, caller, { poolId, bytes, isDryRun: input.query.dryRun === 'true' });
   });
 
-  mount(routes.exportCoupons, async ({ input, caller, reply }) => {
-    const stream = await exportCodes(deps, caller, input.params.id);
-    return reply
-      .header('content-type', 'text/csv; charset=utf-8')
-      .header('content-disposition', 'attachment; filename="coupons.csv"')
-      .send(stream);
-  });
+  mount(routes.exportCoupons, async ({ input, caller, reply }) =>
+    sendTable(reply, 'coupons', await exportCodes(deps, caller, input.params.id)),
+  );
 
   mount(routes.issueCouponByStaff, async ({ input, caller, language, repeat }) => {
     const brandId = caller.brand.id;

@@ -5,10 +5,12 @@ import {
   type couponImportProblems,
   type Language,
 } from '@regulars/contracts';
-import { parse } from 'csv-parse/sync';
+import { isUtf8 } from 'node:buffer';
+import { Readable } from 'node:stream';
 import { actorOf, audit } from '../audit/audit.ts';
 import type { Deps } from '../deps.ts';
 import type { BrandStaffCaller } from '../platform/callers.ts';
+import { BrokenTable, guessSeparator, readTable, type TableRow } from '../platform/csv-in.ts';
 import type { Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { codeKey } from './code.ts';
@@ -47,7 +49,7 @@ export async function importCodes(
   { poolId, bytes, isDryRun }: ImportOrder,
 ): Promise<CouponImport> {
   const brandId = caller.brand.id;
-  const { good, bad } = judgeRows(readRows(bytes));
+  const { good, bad } = judgeRows(await readRows(bytes));
   return deps.db.prisma.$transaction(
     async (tx) => {
       await lockPool(tx, { brandId, id: poolId });
@@ -74,29 +76,29 @@ export async function importCodes(
 }
 
 /** The column `code` where there is one, or else the first. */
-function readRows(bytes: Buffer): FileRow[] {
-  const table = parseTable(bytes);
-  const header = table[0]?.map((cell) => cell.trim().toLowerCase()) ?? [];
+async function readRows(bytes: Buffer): Promise<FileRow[]> {
+  const table = await readWhole(bytes);
+  const header = table[0]?.cells.map((cell) => cell.trim().toLowerCase()) ?? [];
   const named = header.findIndex((cell) => cell === 'code' || cell === 'код');
   const column = Math.max(0, named);
-  return table.flatMap((cells, index) => {
-    if (index === 0 && named >= 0) return [];
+  return table.slice(named >= 0 ? 1 : 0).map(({ row, cells }) => {
     // A cell that a spreadsheet was kept from taking for a formula.
     const code = (cells[column] ?? '').trim().replace(/^'/, '');
-    const isBlank = cells.every((cell) => cell.trim() === '');
-    return isBlank ? [] : [{ row: index + 1, code, key: codeKey(code) }];
+    return { row, code, key: codeKey(code) };
   });
 }
 
-function parseTable(bytes: Buffer): string[][] {
-  const text = new TextDecoder('utf-8', { fatal: true });
+async function readWhole(bytes: Buffer): Promise<TableRow[]> {
+  if (!isUtf8(bytes)) throw new Refusal('file_invalid');
+  const form = { encoding: 'utf-8', separator: guessSeparator(bytes.toString()) } as const;
+  const rows: TableRow[] = [];
   try {
-    const content = text.decode(bytes);
-    const delimiter = content.slice(0, content.indexOf('\n')).includes(';') ? ';' : ',';
-    return parse(content, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: false });
-  } catch {
-    throw new Refusal('file_invalid');
+    for await (const row of readTable(Readable.from([bytes]), form)) rows.push(row);
+  } catch (error) {
+    if (error instanceof BrokenTable) throw new Refusal('file_invalid');
+    throw error;
   }
+  return rows;
 }
 
 function judgeRows(rows: readonly FileRow[]): Judged {

@@ -4,7 +4,7 @@ import type { Actor } from '../audit/audit.ts';
 import { isStorable } from '../platform/storable-text.ts';
 import type { Tx } from '../platform/db.ts';
 import { BadValue, cellText, type ValueProblem } from './values.ts';
-import type { TableRow } from './table.ts';
+import type { TableRow } from '../platform/csv-in.ts';
 
 export type RowProblem =
   | ValueProblem

@@ -1,7 +1,7 @@
 /** What is wrong with a row or a whole file, for the person who brought it. */
 import type { Language } from '@regulars/contracts';
 import type { RowProblem } from './batch.ts';
-import type { BrokenTable } from './table.ts';
+import type { BrokenTable } from '../platform/csv-in.ts';
 
 type Words = Record<Language, string>;
 

@@ -21,7 +21,14 @@ import { workImportJob } from './imports.jobs.ts';
 import { presentDetails, presentImport } from './present.ts';
 import { readFile, storeFile } from './sealed-file.ts';
 import { findImport, type ImportKey, readStored } from './stored.ts';
-import { BrokenTable, decode, EncodingWatch, guessSeparator, readTable, type TableForm } from './table.ts';
+import {
+  BrokenTable,
+  decode,
+  EncodingWatch,
+  guessSeparator,
+  readTable,
+  type TableForm,
+} from '../platform/csv-in.ts';
 
 const dayMilliseconds = 86_400_000;
 const longestName = 200;

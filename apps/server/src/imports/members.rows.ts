@@ -5,7 +5,7 @@ import type { Secrets } from '../platform/secrets.ts';
 import { Cells, columnsOf, type ImportSetting, type Problem, readRow, RowRefused } from './batch.ts';
 import { type Identity, postingNames, readIdentity } from './identity.ts';
 import { Seen } from './seen.ts';
-import type { TableRow } from './table.ts';
+import type { TableRow } from '../platform/csv-in.ts';
 import { readAnswer, readDate, readMoment, readPoints } from './values.ts';
 import { importRowLimit } from '@regulars/contracts';
 

@@ -18,7 +18,7 @@ import { guessColumns } from './guess-columns.ts';
 import { failureWords, problemWords } from './import.words.ts';
 import { readFile } from './sealed-file.ts';
 import { type StoredImport, tableForm } from './stored.ts';
-import { BrokenTable, readTable } from './table.ts';
+import { BrokenTable, readTable } from '../platform/csv-in.ts';
 
 const sampleRows = 5;
 const longestSample = 80;

@@ -6,7 +6,7 @@ import { problemWords } from './import.words.ts';
 import { phaseShown } from './present.ts';
 import { readFile } from './sealed-file.ts';
 import { type StoredImport, tableForm } from './stored.ts';
-import { readTable, type TableRow } from './table.ts';
+import { readTable, type TableRow } from '../platform/csv-in.ts';
 
 const pageRows = 1_000;
 

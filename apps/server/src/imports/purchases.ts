@@ -32,7 +32,7 @@ import {
 import { type Identity, readIdentity } from './identity.ts';
 import { findPeople, type FoundPeople } from './people.sql.ts';
 import { Seen } from './seen.ts';
-import type { TableRow } from './table.ts';
+import type { TableRow } from '../platform/csv-in.ts';
 import { readAmountMinor, readMoment } from './values.ts';
 
 const oldest = new Date('2000-01-01T00:00:00Z');

@@ -8,7 +8,7 @@ import type { Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { programmeInForce } from '../programme/versions.ts';
 import type { ImportSetting } from './batch.ts';
-import { encodings, type TableForm } from './table.ts';
+import { encodings, type TableForm } from '../platform/csv-in.ts';
 
 type Row = Awaited<ReturnType<Tx['import']['findFirstOrThrow']>>;
 

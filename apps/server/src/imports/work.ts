@@ -12,7 +12,7 @@ import { openPurchases } from './purchases.ts';
 import { openRewards } from './rewards.ts';
 import { readFile } from './sealed-file.ts';
 import { readSetting, readStored, type StoredImport, tableForm } from './stored.ts';
-import { BrokenTable, readTable, type TableRow } from './table.ts';
+import { BrokenTable, readTable, type TableRow } from '../platform/csv-in.ts';
 
 const batchRows = 1_000;
 const batchMilliseconds = 60_000;

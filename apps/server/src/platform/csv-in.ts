@@ -1,4 +1,4 @@
-/** Reads a table out of a file's bytes: its encoding and separator are guessed, its rows come one after the other. */
+/** Reads a table out of a CSV file's bytes: its encoding and separator are guessed, its rows come one after the other. */
 import { pipeline, Readable } from 'node:stream';
 import { importColumnLimit } from '@regulars/contracts';
 import { CsvError, parse } from 'csv-parse';
