@@ -169,3 +169,16 @@ async function openTestSession(deps: Deps, userId: string): Promise<TestStaff['h
     origin: deps.config.publicUrl,
   };
 }
+
+/** A form with one file in it, as browsers put it together: the headers and the payload of a request. */
+export function fileForm(
+  file: string | Buffer,
+  { field = 'file', name = 'file.bin', type = 'application/octet-stream' } = {},
+): { headers: { 'content-type': string }; payload: Buffer } {
+  const boundary = 'form-of-the-test';
+  const head = `--${boundary}\r\ncontent-disposition: form-data; name="${field}"; filename="${name}"\r\ncontent-type: ${type}\r\n\r\n`;
+  return {
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+    payload: Buffer.concat([Buffer.from(head), Buffer.from(file), Buffer.from(`\r\n--${boundary}--\r\n`)]),
+  };
+}

@@ -121,6 +121,7 @@ export const uploadBrandLogo = defineRoute('uploadBrandLogo', {
   access: { kind: 'staff', permission: 'brand.write' },
   summary: 'The logo as multipart field `file`: JPEG, PNG or WebP, at most 5 MB; kept as a square WebP.',
   params: bySlug,
+  takesFile: true,
   response: z.object({ logoUrl: z.string() }),
   success: 200,
   errors: ['brand_not_found', 'file_invalid', 'file_too_large'],

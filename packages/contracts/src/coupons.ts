@@ -188,6 +188,7 @@ export const importCoupons = defineRoute('importCoupons', {
     'Codes as multipart field `file`: CSV in UTF-8 of at most 5 MB, codes in the column `code` or else in the first. Good rows go in, bad ones are listed; with `dryRun=true` nothing goes in.',
   params: bySlugAndId,
   query: z.strictObject({ dryRun: z.enum(['true', 'false']).optional() }),
+  takesFile: true,
   response: couponImport,
   success: 200,
   errors: [

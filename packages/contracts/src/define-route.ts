@@ -26,6 +26,8 @@ export interface RouteDefinition {
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
+  /** True when the body is a form with one file in the field `file`; no other route takes a form. */
+  takesFile?: true;
   /** Absent for 204 and for streams and files, which the handler writes itself. */
   response?: z.ZodType;
   success: Success;

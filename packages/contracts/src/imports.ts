@@ -173,15 +173,10 @@ export const uploadImport = defineRoute('uploadImport', {
     'A CSV file as multipart field `file`, at most 100 MB: comma, semicolon or tab; UTF-8, UTF-16 or Windows-1251. Nothing is imported yet.',
   params: bySlug,
   query: z.strictObject({ kind: z.enum(importKinds) }),
+  takesFile: true,
   response: importDetails,
   success: 201,
-  errors: [
-    'validation_failed',
-    'file_invalid',
-    'file_too_large',
-    'table_unreadable',
-    'coupon_pool_not_found',
-  ],
+  errors: ['validation_failed', 'file_invalid', 'file_too_large', 'table_unreadable'],
 });
 
 export const getImport = defineRoute('getImport', {

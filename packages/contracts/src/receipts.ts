@@ -196,6 +196,7 @@ export const sendReceiptPhoto = defineRoute('sendReceiptPhoto', {
   access: { kind: 'customer', member: true },
   summary: 'A photo of a receipt, multipart: its code is read here; without one staff will look.',
   params: bySlug,
+  takesFile: true,
   response: myReceipt,
   success: 201,
   idempotent: true,

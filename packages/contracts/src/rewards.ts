@@ -171,6 +171,7 @@ export const uploadRewardPicture = defineRoute('uploadRewardPicture', {
   access: { kind: 'staff', permission: 'rewards.write' },
   summary: 'The picture as multipart field `file`: JPEG, PNG or WebP, at most 5 MB; kept as a square WebP.',
   params: bySlugAndId,
+  takesFile: true,
   response: z.object({ pictureUrl: z.string() }),
   success: 200,
   errors: ['reward_not_found', 'file_invalid', 'file_too_large'],

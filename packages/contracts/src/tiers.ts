@@ -162,6 +162,7 @@ export const uploadTierPicture = defineRoute('uploadTierPicture', {
   access: { kind: 'staff', permission: 'programme.write' },
   summary: 'A picture for a level as multipart field `file`: JPEG, PNG or WebP, at most 5 MB.',
   params: bySlug,
+  takesFile: true,
   response: z.object({
     /** To be saved with the level. */
     picture: z.string(),

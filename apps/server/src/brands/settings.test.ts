@@ -5,7 +5,14 @@ import type { FastifyInstance } from 'fastify';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { buildApp } from '../app.ts';
-import { createTestDeps, makeBrand, makeStaff, type TestDeps, testBrandSettings } from '../testing.ts';
+import {
+  createTestDeps,
+  fileForm,
+  makeBrand,
+  makeStaff,
+  type TestDeps,
+  testBrandSettings,
+} from '../testing.ts';
 
 let deps: TestDeps;
 let app: FastifyInstance;
@@ -42,23 +49,14 @@ async function brandWithStaff(role: 'owner' | 'cashier' = 'owner') {
         payload,
       }),
     upload: (bytes: Buffer, field = 'file') => {
-      const form = multipart(field, bytes);
+      const form = fileForm(bytes, { field, name: '../../evil.svg', type: 'image/svg+xml' });
       return app.inject({
         method: 'POST',
         url: `${url}/logo`,
-        headers: { ...headers, 'content-type': form.type },
-        payload: form.body,
+        headers: { ...headers, ...form.headers },
+        payload: form.payload,
       });
     },
-  };
-}
-
-function multipart(field: string, bytes: Buffer): { type: string; body: Buffer } {
-  const boundary = 'regulars-test-boundary';
-  const head = `--${boundary}\r\ncontent-disposition: form-data; name="${field}"; filename="../../evil.svg"\r\ncontent-type: image/svg+xml\r\n\r\n`;
-  return {
-    type: `multipart/form-data; boundary=${boundary}`,
-    body: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]),
   };
 }
 
@@ -178,5 +176,13 @@ describe('the logo', () => {
       payload: {},
     });
     expect(json.json().code).toBe('media_type_unsupported');
+    const form = fileForm(png);
+    const elsewhere = await app.inject({
+      method: 'PUT',
+      url: `/api/admin/brands/${brand.slug}/settings`,
+      headers: { ...who.headers, ...form.headers },
+      payload: form.payload,
+    });
+    expect(elsewhere.json().code).toBe('media_type_unsupported');
   });
 });

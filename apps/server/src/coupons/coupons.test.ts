@@ -8,7 +8,7 @@ import { eraseCustomer } from '../customers/erase.ts';
 import { mergeCustomers } from '../customers/merge.ts';
 import { dispatch } from '../platform/dispatcher.ts';
 import { prepareQueue } from '../platform/queue.ts';
-import { createTestDeps, makeMember, type TestDeps } from '../testing.ts';
+import { createTestDeps, fileForm, makeMember, type TestDeps } from '../testing.ts';
 import { codeKey } from './code.ts';
 import { couponMessages } from './coupon-messages.ts';
 import { expireCouponsJob, remindCouponsJob } from './coupons.jobs.ts';
@@ -70,11 +70,12 @@ function claim(counter: Counter, headers: Record<string, string>, code: string, 
 }
 
 function upload(counter: Counter, pool: { id: string }, csv: string, query = '') {
+  const { headers, payload } = fileForm(csv);
   return app.inject({
     method: 'POST',
     url: `${poolUrl(counter, pool, '/import')}${query}`,
-    headers: { ...counter.owner, 'accept-language': 'en', 'content-type': 'multipart/form-data; boundary=x' },
-    payload: `--x\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\n${csv}\r\n--x--\r\n`,
+    headers: { ...counter.owner, 'accept-language': 'en', ...headers },
+    payload,
   });
 }
 

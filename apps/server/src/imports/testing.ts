@@ -2,7 +2,7 @@
 import type { ImportDetails, ImportField } from '@regulars/contracts';
 import type { FastifyInstance } from 'fastify';
 import { checkBrand } from '../ledger/check-ledger.ts';
-import { makeBrand, makeStaff, type TestDeps } from '../testing.ts';
+import { fileForm, makeBrand, makeStaff, type TestDeps } from '../testing.ts';
 import { workImport } from './work.ts';
 
 export type Workbench = Awaited<ReturnType<typeof openWorkbench>>;
@@ -14,18 +14,12 @@ export async function openWorkbench(app: FastifyInstance, deps: TestDeps) {
   const headers = owner.headers;
 
   async function upload(file: string | Buffer, kind = 'members', name = 'файл.csv') {
-    const boundary = 'xxBOUNDARYxx';
-    const start = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: text/csv\r\n\r\n`;
-    const payload = Buffer.concat([
-      Buffer.from(start),
-      Buffer.from(file),
-      Buffer.from(`\r\n--${boundary}--\r\n`),
-    ]);
+    const form = fileForm(file, { name, type: 'text/csv' });
     return app.inject({
       method: 'POST',
       url: `${url}?kind=${kind}`,
-      headers: { ...headers, 'content-type': `multipart/form-data; boundary=${boundary}` },
-      payload,
+      headers: { ...headers, ...form.headers },
+      payload: form.payload,
     });
   }
   const put = async (id: string, act: string, payload?: object): Promise<ImportDetails> => {

@@ -12,7 +12,7 @@ const uploadLimitBytes = 5 * 1_024 * 1_024;
 const maxPixels = 24_000_000;
 const nameBytes = 24;
 
-/** Uploads are read by the handler that wants one; no other route takes them. */
+/** Uploads are read by the handler of a route whose contract says `takesFile`. */
 export async function acceptUploads(app: FastifyInstance): Promise<void> {
   await app.register(multipart, {
     limits: { fileSize: uploadLimitBytes, files: 1, fields: 4, fieldSize: 1_024, parts: 5, headerPairs: 50 },

@@ -12,6 +12,13 @@ import { compileSerializer } from './serializer.ts';
 import { findUnstorable } from './storable-text.ts';
 import { wordsOfIssue } from '../words/fields.ts';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    routeName?: string;
+    takesFile?: boolean;
+  }
+}
+
 /** An answer that says more than its body: another status, or that it is a saved one. */
 export class Answer<T> {
   readonly body: T;
@@ -55,7 +62,7 @@ export function createMount(app: FastifyInstance, guards: Guards): Mount {
     app.route({
       method: route.method,
       url: route.path,
-      config: { routeName: route.name },
+      config: { routeName: route.name, takesFile: route.takesFile ?? false },
       handler: async (request, reply) => {
         const slug = readSlug(request);
         const caller = await authorize(guards, route, request, slug);
@@ -125,11 +132,11 @@ function readSlug(request: FastifyRequest): string | null {
 
 function parseInput(route: Route, request: FastifyRequest): Record<string, unknown> {
   const input: Record<string, unknown> = {};
-  if (route.body && request.isMultipart()) throw new Refusal('media_type_unsupported');
+  if (request.isMultipart() && !route.takesFile) throw new Refusal('media_type_unsupported');
   if (route.params) input.params = parsePart(route.params, request.params, '');
   if (route.query) input.query = parsePart(route.query, request.query, '');
   if (route.body) input.body = parsePart(route.body, request.body ?? {}, '');
-  else if (!request.isMultipart()) parsePart(nothing, request.body ?? {}, '');
+  else if (!route.takesFile) parsePart(nothing, request.body ?? {}, '');
   return input;
 }
 

@@ -23,7 +23,7 @@ import {
 import { openSession } from '../customers/testing.ts';
 import { checkBrand } from '../ledger/check-ledger.ts';
 import { readWallet } from '../purchases/testing.ts';
-import { createTestDeps, makeStaff, type TestDeps } from '../testing.ts';
+import { createTestDeps, fileForm, makeStaff, type TestDeps } from '../testing.ts';
 import { affordable } from './quantity.rules.ts';
 
 let deps: TestDeps;
@@ -127,16 +127,12 @@ describe('the catalogue', () => {
       .png()
       .toBuffer();
     const send = (bytes: Buffer) => {
-      const form = Buffer.concat([
-        Buffer.from('--x\r\ncontent-disposition: form-data; name="file"; filename="a.png"\r\n\r\n'),
-        bytes,
-        Buffer.from('\r\n--x--\r\n'),
-      ]);
+      const { headers, payload } = fileForm(bytes);
       return app.inject({
         method: 'POST',
         url: `${counter.admin}/rewards/${id}/picture`,
-        headers: { ...counter.owner, 'content-type': 'multipart/form-data; boundary=x' },
-        payload: form,
+        headers: { ...counter.owner, ...headers },
+        payload,
       });
     };
     const kept = await send(png);

@@ -4,8 +4,6 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from '../platform/refusal.ts';
 
 const staffPaths = ['/api/admin/', '/api/auth/', '/api/setup/', '/api/invitations/', '/api/password-resets/'];
-/** What routes that take files end with. */
-const uploadRoutes = ['/logo', '/picture', '/import', '/imports'];
 const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 export function guardStaffOrigin(app: FastifyInstance, deps: Deps): void {
@@ -16,8 +14,10 @@ export function guardStaffOrigin(app: FastifyInstance, deps: Deps): void {
     if (readingMethods.has(request.method) || !staffPaths.some((path) => route.startsWith(path))) return;
     if (!isOurs(request, ours)) throw new Refusal('origin_forbidden');
     const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-    if (type !== undefined && type !== 'application/json' && !isUpload(route, type))
-      throw new Refusal('media_type_unsupported');
+    const taken = request.routeOptions.config.takesFile
+      ? ['application/json', 'multipart/form-data']
+      : ['application/json'];
+    if (type !== undefined && !taken.includes(type)) throw new Refusal('media_type_unsupported');
   });
 }
 
@@ -25,8 +25,4 @@ export function guardStaffOrigin(app: FastifyInstance, deps: Deps): void {
 function isOurs(request: FastifyRequest, ours: string): boolean {
   const { origin } = request.headers;
   return origin === undefined ? request.headers['sec-fetch-site'] === 'same-origin' : origin === ours;
-}
-
-function isUpload(route: string, type: string): boolean {
-  return type === 'multipart/form-data' && uploadRoutes.some((end) => route.endsWith(end));
 }

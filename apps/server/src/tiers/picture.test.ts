@@ -6,7 +6,7 @@ import { routes } from '@regulars/contracts';
 import sharp from 'sharp';
 import { expect, inject, it } from 'vitest';
 import { buildApp } from '../app.ts';
-import { createTestDeps, makeBrand, makeStaff } from '../testing.ts';
+import { createTestDeps, fileForm, makeBrand, makeStaff } from '../testing.ts';
 
 it('is kept square and without what else was in the file; what is none is refused', async () => {
   const filesDir = await mkdtemp(join(tmpdir(), 'regulars-tiers-'));
@@ -15,17 +15,11 @@ it('is kept square and without what else was in the file; what is none is refuse
   try {
     const brand = await makeBrand(deps);
     const owner = await makeStaff(deps, { memberships: [{ brandId: brand.id, role: 'owner' }] });
-    const upload = (bytes: Buffer) =>
-      app.inject({
-        method: 'POST',
-        url: routes.uploadTierPicture.path.replace(':slug', brand.slug),
-        headers: { ...owner.headers, 'content-type': 'multipart/form-data; boundary=x' },
-        payload: Buffer.concat([
-          Buffer.from('--x\r\ncontent-disposition: form-data; name="file"; filename="a.png"\r\n\r\n'),
-          bytes,
-          Buffer.from('\r\n--x--\r\n'),
-        ]),
-      });
+    const upload = (bytes: Buffer) => {
+      const { headers, payload } = fileForm(bytes);
+      const url = routes.uploadTierPicture.path.replace(':slug', brand.slug);
+      return app.inject({ method: 'POST', url, headers: { ...owner.headers, ...headers }, payload });
+    };
     const png = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#c62' } })
       .png()
       .toBuffer();

@@ -2,7 +2,7 @@
 import type { EarningRuleSettings, ReceiptSettings } from '@regulars/contracts';
 import type { FastifyInstance } from 'fastify';
 import { freshKey } from '../../customers/testing.ts';
-import type { TestStaff } from '../../testing.ts';
+import { fileForm, type TestStaff } from '../../testing.ts';
 import { firstReceiptSettings } from '../settings.ts';
 
 export const ownDrive = '9282000100072197';
@@ -104,16 +104,11 @@ export function sendPhoto(
   headers: Record<string, string>,
   photo: Buffer,
 ) {
-  const boundary = 'form-of-the-test';
-  const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="r.jpg"\r\ncontent-type: image/jpeg\r\n\r\n`;
+  const form = fileForm(photo, { name: 'r.jpg', type: 'image/jpeg' });
   return app.inject({
     method: 'POST',
     url: `/api/brands/${slug}/me/receipts/photo`,
-    headers: {
-      ...freshKey(),
-      ...headers,
-      'content-type': `multipart/form-data; boundary=${boundary}`,
-    },
-    payload: Buffer.concat([Buffer.from(head), photo, Buffer.from(`\r\n--${boundary}--\r\n`)]),
+    headers: { ...freshKey(), ...headers, ...form.headers },
+    payload: form.payload,
   });
 }
