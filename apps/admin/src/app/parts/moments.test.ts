@@ -1,6 +1,6 @@
 /** Days and hours are those of the brand's zone, whatever the browser's. */
 import { describe, expect, it } from 'vitest';
-import { dayStart, formatDay, formatMoment } from './moments.ts';
+import { dayAhead, dayStart, formatDay, formatMoment } from './moments.ts';
 
 const zone = 'Europe/Moscow';
 const now = new Date('2026-03-12T21:30:00Z');
@@ -20,6 +20,13 @@ describe('formatDay', () => {
 describe('formatMoment', () => {
   it('adds the hour in the zone', () => {
     expect(formatMoment('2026-03-12T06:05:00Z', zone, 'en', now)).toBe('yesterday, 09:05');
+  });
+});
+
+describe('dayAhead', () => {
+  it('counts from the day of the zone', () => {
+    expect(dayAhead(0, zone, now)).toBe('2026-03-13');
+    expect(dayAhead(20, zone, now)).toBe('2026-04-02');
   });
 });
 

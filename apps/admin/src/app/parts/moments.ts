@@ -50,6 +50,11 @@ export function dayStart(day: string, zone: string, plusDays = 0): string {
   return dayjs.tz(`${date}T00:00:00`, zone).toISOString();
 }
 
+/** The calendar day of a zone, so many days after today's: what date pickers hold. */
+export function dayAhead(days: number, zone: string, now = new Date()): string {
+  return dayjs(now).tz(zone).add(days, 'day').format('YYYY-MM-DD');
+}
+
 /** An instant as the clock on a zone's wall shows it, "2026-03-12 09:30:00": what date pickers hold. */
 export function wallClock(instant: string, zone: string): string {
   return dayjs(instant).tz(zone).format('YYYY-MM-DD HH:mm:ss');

@@ -3,7 +3,9 @@ import { Modal, Select } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useBrand } from '../../app/brand.tsx';
 import { DialogForm } from '../../app/parts/dialog-form.tsx';
+import { dayAhead } from '../../app/parts/moments.ts';
 import { ReasonField, useReason } from '../../app/parts/reason-field.tsx';
 import { useNotify } from '../../app/parts/refusal.ts';
 import { useTierOptions } from '../tiers/tiers-choice.tsx';
@@ -22,13 +24,14 @@ export function GrantTierDialog({ id, onClose }: { id: string; onClose: () => vo
 
 function GrantForm({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useTranslation('tiers');
+  const { zone } = useBrand();
   const notify = useNotify();
   const tiers = useTierOptions();
   const { grant } = useTierGrant(id);
   const [chosen, setChosen] = useState<string | null>(null);
   // The highest one until another is chosen: the levels may come after the dialog has opened.
   const tierId = chosen ?? tiers.at(-1)?.value ?? null;
-  const [until, setUntil] = useState<string | null>(dayFromNow(usualDays));
+  const [until, setUntil] = useState<string | null>(dayAhead(usualDays, zone));
   const reason = useReason();
 
   async function submit() {
@@ -61,15 +64,11 @@ function GrantForm({ id, onClose }: { id: string; onClose: () => void }) {
         label={t('grant.until')}
         description={t('grant.untilHelp')}
         valueFormat="D MMMM YYYY"
-        minDate={dayFromNow(0)}
+        minDate={dayAhead(0, zone)}
         value={until}
         onChange={setUntil}
       />
       <ReasonField label={t('grant.reason')} description={t('grant.reasonHelp')} reason={reason} />
     </DialogForm>
   );
-}
-
-function dayFromNow(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 }

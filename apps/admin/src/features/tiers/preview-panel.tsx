@@ -6,6 +6,7 @@ import type { TierPreview, TierProgramme } from '@regulars/contracts';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useBrand } from '../../app/brand.tsx';
+import { dayAhead } from '../../app/parts/moments.ts';
 import { useRefusalText } from '../../app/parts/refusal.ts';
 import { Surface } from '../../app/parts/surface.tsx';
 import { useFormat } from '../../app/parts/use-format.ts';
@@ -125,7 +126,8 @@ function Changes({ data, editor }: { data: TierPreview; editor: TierEditor }) {
   const format = useFormat();
   const people = (key: 'rising' | 'falling') =>
     t(`preview.${key}`, { count: data[key], total: format.count(data[key]) });
-  const soon = () => new Date(Date.now() + keptDays * 86_400_000).toISOString().slice(0, 10);
+  const { zone } = useBrand();
+  const soon = () => dayAhead(keptDays, zone);
   return (
     <>
       <Divider my="xs" />
@@ -153,7 +155,7 @@ function Changes({ data, editor }: { data: TierPreview; editor: TierEditor }) {
         <DateInput
           label={t('preview.keepUntil')}
           valueFormat="D MMMM YYYY"
-          minDate={new Date().toISOString().slice(0, 10)}
+          minDate={dayAhead(0, zone)}
           value={editor.keepReachedUntil}
           onChange={(day) => editor.setKeepReachedUntil(day ?? soon())}
         />
