@@ -3,18 +3,20 @@ import { CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 
 interface SearchFieldProps {
   label: string;
-  placeholder: string;
-  clearLabel: string;
+  /** The label, unless it says more. */
+  placeholder?: string;
   value: string;
   onChange: (value: string) => void;
 }
 
 const restMs = 300;
 
-export function SearchField({ label, placeholder, clearLabel, value, onChange }: SearchFieldProps) {
+export function SearchField({ label, placeholder = label, value, onChange }: SearchFieldProps) {
+  const { t } = useTranslation('app');
   const [typed, setTyped] = useState(value);
   const told = useRef(value);
   const tell = useDebouncedCallback((text: string) => {
@@ -40,7 +42,9 @@ export function SearchField({ label, placeholder, clearLabel, value, onChange }:
       size="md"
       flex="1 1 280px"
       leftSection={<IconSearch size={18} />}
-      rightSection={typed === '' ? null : <CloseButton aria-label={clearLabel} onClick={() => type('')} />}
+      rightSection={
+        typed === '' ? null : <CloseButton aria-label={t('listSearch.clear')} onClick={() => type('')} />
+      }
       value={typed}
       onChange={(event) => type(event.currentTarget.value)}
       onKeyDown={(event) => event.key === 'Escape' && type('')}

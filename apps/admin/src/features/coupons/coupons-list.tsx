@@ -8,6 +8,7 @@ import { ListPage } from '../../app/parts/list-page.tsx';
 import { SearchField } from '../../app/parts/search-field.tsx';
 import { EmptyState } from '../../app/parts/states.tsx';
 import { useAddressState } from '../../app/parts/use-address-state.ts';
+import { useFilterWords } from '../../app/parts/use-filter-words.ts';
 import { useFormat } from '../../app/parts/use-format.ts';
 import { useCustomerName } from '../customers/customer-name.tsx';
 import { CouponPanel } from './coupon-panel.tsx';
@@ -22,14 +23,6 @@ export function CouponsList() {
   const [{ coupon, ...filters }, set] = useAddressState(address);
   const list = useCoupons(filters);
   const pools = usePools({ q: '', kind: '', active: '' }).rows ?? [];
-  const poolName = pools.find(({ id }) => id === filters.pool)?.name;
-  const active = [
-    ...(filters.q ? [{ label: `«${filters.q}»`, drop: () => set({ q: '' }) }] : []),
-    ...(filters.state ? [{ label: t(`state.${filters.state}`), drop: () => set({ state: '' }) }] : []),
-    ...(filters.pool ? [{ label: poolName ?? t('pool.title'), drop: () => set({ pool: '' }) }] : []),
-    ...(filters.customer ? [{ label: t('filter.oneCustomer'), drop: () => set({ customer: '' }) }] : []),
-    ...(filters.reward ? [{ label: t('filter.oneReward'), drop: () => set({ reward: '' }) }] : []),
-  ];
   return (
     <ListPage
       title={t('title')}
@@ -37,13 +30,7 @@ export function CouponsList() {
       actions={<ShelfSwitch value="all" />}
       filters={
         <>
-          <SearchField
-            label={t('filter.search')}
-            placeholder={t('filter.search')}
-            clearLabel={t('filter.clearSearch')}
-            value={filters.q}
-            onChange={(q) => set({ q })}
-          />
+          <SearchField label={t('filter.search')} value={filters.q} onChange={(q) => set({ q })} />
           <FilterChip
             label={t('filter.state')}
             anyLabel={t('filter.any')}
@@ -62,7 +49,12 @@ export function CouponsList() {
           )}
         </>
       }
-      active={active}
+      active={useFilterWords(filters, set, {
+        state: (state) => t(`state.${state}`),
+        pool: (pool) => pools.find(({ id }) => id === pool)?.name ?? t('pool.title'),
+        customer: () => t('filter.oneCustomer'),
+        reward: () => t('filter.oneReward'),
+      })}
       columns={useColumns()}
       list={list}
       rowKey={({ id }) => id}

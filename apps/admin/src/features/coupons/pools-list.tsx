@@ -10,6 +10,7 @@ import { ListPage } from '../../app/parts/list-page.tsx';
 import { SearchField } from '../../app/parts/search-field.tsx';
 import { EmptyState } from '../../app/parts/states.tsx';
 import { useAddressState } from '../../app/parts/use-address-state.ts';
+import { useFilterWords } from '../../app/parts/use-filter-words.ts';
 import { useFormat } from '../../app/parts/use-format.ts';
 import { ShelfSwitch } from './shelf-switch.tsx';
 import { type Pool, poolFilters, poolKinds, usePools } from './use-coupons.ts';
@@ -26,15 +27,6 @@ export function PoolsList() {
       {t('pool.add')}
     </Button>
   ) : null;
-  const active = [
-    ...(filters.q ? [{ label: `«${filters.q}»`, drop: () => setFilters({ q: '' }) }] : []),
-    ...(filters.kind
-      ? [{ label: t(`pool.kinds.${filters.kind}`), drop: () => setFilters({ kind: '' }) }]
-      : []),
-    ...(filters.active
-      ? [{ label: t(`pool.active.${filters.active}`), drop: () => setFilters({ active: '' }) }]
-      : []),
-  ];
   return (
     <ListPage
       title={t('title')}
@@ -47,13 +39,7 @@ export function PoolsList() {
       }
       filters={
         <>
-          <SearchField
-            label={t('pool.search')}
-            placeholder={t('pool.search')}
-            clearLabel={t('filter.clearSearch')}
-            value={filters.q}
-            onChange={(q) => setFilters({ q })}
-          />
+          <SearchField label={t('pool.search')} value={filters.q} onChange={(q) => setFilters({ q })} />
           <FilterChip
             label={t('pool.kind')}
             anyLabel={t('filter.any')}
@@ -70,7 +56,10 @@ export function PoolsList() {
           />
         </>
       }
-      active={active}
+      active={useFilterWords(filters, setFilters, {
+        kind: (kind) => t(`pool.kinds.${kind}`),
+        active: (value) => t(`pool.active.${value}`),
+      })}
       columns={useColumns()}
       list={list}
       rowKey={({ id }) => id}

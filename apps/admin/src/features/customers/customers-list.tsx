@@ -12,6 +12,7 @@ import { ListPage } from '../../app/parts/list-page.tsx';
 import { SearchField } from '../../app/parts/search-field.tsx';
 import { EmptyState } from '../../app/parts/states.tsx';
 import { useAddressState } from '../../app/parts/use-address-state.ts';
+import { useFilterWords } from '../../app/parts/use-filter-words.ts';
 import { useFormat } from '../../app/parts/use-format.ts';
 import { TierBadge } from '../tiers/tier-badge.tsx';
 import { useTierOptions } from '../tiers/tiers-choice.tsx';
@@ -67,7 +68,6 @@ function Filters({ value, onChange }: { value: CustomerFilters; onChange: Change
       <SearchField
         label={t('filter.search')}
         placeholder={t('filter.searchPlaceholder')}
-        clearLabel={t('filter.clearSearch')}
         value={value.q}
         onChange={(q) => onChange({ q })}
       />
@@ -100,15 +100,15 @@ function Filters({ value, onChange }: { value: CustomerFilters; onChange: Change
 /** Every filter that is on, in words, to be named when nothing is found. */
 function useActiveFilters(filters: CustomerFilters, set: Change) {
   const { t } = useTranslation('customers');
-  const chips = filterNames
-    .filter((name) => filters[name] !== '')
-    .map((name) => ({
-      label: `${t(`filter.${name}.label`)}: ${t(`filter.${name}.${filters[name]}`)}`,
-      drop: () => set({ [name]: '' }),
-    }));
-  const tier = useTierOptions().find(({ value }) => value === filters.tier);
-  if (tier) chips.push({ label: `${t('filter.tier.label')}: ${tier.label}`, drop: () => set({ tier: '' }) });
-  return filters.q ? [{ label: `«${filters.q}»`, drop: () => set({ q: '' }) }, ...chips] : chips;
+  const tiers = useTierOptions();
+  const say = (name: string, words: string) => `${t(`filter.${name}.label`)}: ${words}`;
+  const chips = filterNames.map(
+    (name) => [name, (value: string) => say(name, t(`filter.${name}.${value}`))] as const,
+  );
+  return useFilterWords(filters, set, {
+    ...Object.fromEntries(chips),
+    tier: (id) => say('tier', tiers.find(({ value }) => value === id)?.label ?? '…'),
+  });
 }
 
 function useColumns(sort: string, onSort: (sort: Sort) => void): Column<CustomerRow>[] {

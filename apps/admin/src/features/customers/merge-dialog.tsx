@@ -56,7 +56,6 @@ function FindOther({
       <SearchField
         label={t('merge.search')}
         placeholder={t('filter.searchPlaceholder')}
-        clearLabel={t('filter.clearSearch')}
         value={q}
         onChange={setQ}
       />

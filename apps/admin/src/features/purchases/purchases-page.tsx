@@ -12,6 +12,7 @@ import type { ActiveFilter } from '../../app/parts/nothing-found.tsx';
 import { SearchField } from '../../app/parts/search-field.tsx';
 import { EmptyState } from '../../app/parts/states.tsx';
 import { useAddressState } from '../../app/parts/use-address-state.ts';
+import { useFilterWords } from '../../app/parts/use-filter-words.ts';
 import { useFormat } from '../../app/parts/use-format.ts';
 import { useCustomerName } from '../customers/customer-name.tsx';
 import { useCustomer } from '../customers/use-customer.ts';
@@ -70,7 +71,6 @@ function Filters({ value, onChange }: FiltersProps) {
       <SearchField
         label={t('filter.search')}
         placeholder={t('filter.searchPlaceholder')}
-        clearLabel={t('filter.clearSearch')}
         value={value.q}
         onChange={(q) => onChange({ q })}
       />
@@ -130,20 +130,12 @@ function useActiveFilters(
   const { t } = useTranslation('purchases');
   const shop = useShopNames()?.[filters.shop];
   const days = [filters.from, filters.to].filter(Boolean).join(' – ');
-  return [
-    ...(filters.q ? [{ label: `«${filters.q}»`, drop: () => set({ q: '' }) }] : []),
-    ...(filters.refunded
-      ? [
-          {
-            label: `${t('filter.refunded')}: ${t(`filter.state.${filters.refunded}`)}`,
-            drop: () => set({ refunded: '' }),
-          },
-        ]
-      : []),
-    ...(filters.shop
-      ? [{ label: `${t('filter.shop')}: ${shop ?? '…'}`, drop: () => set({ shop: '' }) }]
-      : []),
-    ...(days ? [{ label: `${t('filter.days')}: ${days}`, drop: () => set({ from: '', to: '' }) }] : []),
-    ...(filters.customer ? [{ label: t('filter.customer'), drop: () => set({ customer: '' }) }] : []),
-  ];
+  const active = useFilterWords(filters, set, {
+    refunded: (state) => `${t('filter.refunded')}: ${t(`filter.state.${state}`)}`,
+    shop: () => `${t('filter.shop')}: ${shop ?? '…'}`,
+    customer: () => t('filter.customer'),
+  });
+  return days
+    ? [...active, { label: `${t('filter.days')}: ${days}`, drop: () => set({ from: '', to: '' }) }]
+    : active;
 }

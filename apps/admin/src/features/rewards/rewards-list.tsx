@@ -12,6 +12,7 @@ import { useNotify } from '../../app/parts/refusal.ts';
 import { SearchField } from '../../app/parts/search-field.tsx';
 import { EmptyState } from '../../app/parts/states.tsx';
 import { useAddressState } from '../../app/parts/use-address-state.ts';
+import { useFilterWords } from '../../app/parts/use-filter-words.ts';
 import { useFormat } from '../../app/parts/use-format.ts';
 import { useShownIn } from '../coupons/use-shown-in.ts';
 import { RewardState } from './state-badge.tsx';
@@ -33,17 +34,15 @@ export function RewardsList() {
   const [filters, setFilters] = useAddressState(rewardFilters);
   const list = useRewards(filters);
   const categories = useCategories();
-  const isWhole = !filters.q && !filters.state && !filters.category;
   const addButton = may('rewards.write') ? (
     <Button component={Link} href={href('/rewards/new')} leftSection={<IconPlus size={16} />}>
       {t('add')}
     </Button>
   ) : null;
-  const active = [
-    ...(filters.q ? [{ label: `«${filters.q}»`, drop: () => setFilters({ q: '' }) }] : []),
-    ...(filters.state ? [{ label: t(`state.${filters.state}`), drop: () => setFilters({ state: '' }) }] : []),
-    ...(filters.category ? [{ label: filters.category, drop: () => setFilters({ category: '' }) }] : []),
-  ];
+  const active = useFilterWords(filters, setFilters, {
+    state: (state) => t(`state.${state}`),
+    category: (category) => category,
+  });
   return (
     <ListPage
       title={t('title')}
@@ -56,13 +55,7 @@ export function RewardsList() {
       }
       filters={
         <>
-          <SearchField
-            label={t('filter.search')}
-            placeholder={t('filter.search')}
-            clearLabel={t('filter.clearSearch')}
-            value={filters.q}
-            onChange={(q) => setFilters({ q })}
-          />
+          <SearchField label={t('filter.search')} value={filters.q} onChange={(q) => setFilters({ q })} />
           <FilterChip
             label={t('filter.state')}
             anyLabel={t('filter.any')}
@@ -82,7 +75,7 @@ export function RewardsList() {
         </>
       }
       active={active}
-      columns={useColumns(isWhole ? (list.rows ?? []) : [])}
+      columns={useColumns(active.length === 0 ? (list.rows ?? []) : [])}
       list={list}
       rowKey={({ id }) => id}
       minWidth={720}

@@ -21,6 +21,7 @@ import { useNotify } from '../../app/parts/refusal.ts';
 import { SearchField } from '../../app/parts/search-field.tsx';
 import { EmptyState } from '../../app/parts/states.tsx';
 import { useAddressState } from '../../app/parts/use-address-state.ts';
+import { useFilterWords } from '../../app/parts/use-filter-words.ts';
 import { useWholeList } from '../../app/parts/use-list.ts';
 import { useHoursText } from './hours-text.ts';
 import { ShopDrawer } from './shop-form.tsx';
@@ -43,7 +44,7 @@ export function ShopsPage() {
     </Button>
   ) : null;
   const active = [
-    ...(filters.q ? [{ label: `«${filters.q}»`, drop: () => setFilters({ q: '' }) }] : []),
+    ...useFilterWords({ q: filters.q }, setFilters, {}),
     ...(filters.state === 'active' && list.rows?.some(({ isArchived }) => isArchived)
       ? [{ label: t('filter.active'), drop: () => setFilters({ state: 'all' }) }]
       : []),
@@ -60,13 +61,7 @@ export function ShopsPage() {
       }
       filters={
         <>
-          <SearchField
-            label={t('filter.search')}
-            placeholder={t('filter.search')}
-            clearLabel={t('filter.clearSearch')}
-            value={filters.q}
-            onChange={(q) => setFilters({ q })}
-          />
+          <SearchField label={t('filter.search')} value={filters.q} onChange={(q) => setFilters({ q })} />
           <FilterChip
             label={t('filter.state')}
             anyLabel={t('filter.all')}
