@@ -15,19 +15,23 @@ export interface StoredEvent extends NewEvent {
   id: string;
 }
 
-/** Writes the event and its outbox row in the caller's transaction; never notifies by itself. */
+/** Writes the event and its outbox row in the caller's transaction; never notifies by itself. Answers its id. */
 export async function emit(tx: Tx, random: Random, event: NewEvent): Promise<string> {
-  const id = random.id();
-  await tx.event.create({
-    data: {
-      brandId: event.brandId,
-      id,
-      type: event.type,
-      customerId: event.customerId,
-      payload: JSON.parse(JSON.stringify(event.payload)),
-      occurredAt: event.occurredAt,
-    },
-  });
-  await tx.outbox.create({ data: { brandId: event.brandId, eventId: id } });
+  const [id = ''] = await emitAll(tx, random, [event]);
   return id;
+}
+
+/** The same for many at once, in their order. */
+export async function emitAll(tx: Tx, random: Random, events: readonly NewEvent[]): Promise<string[]> {
+  const stored = events.map(({ brandId, type, customerId, payload, occurredAt }) => ({
+    brandId,
+    id: random.id(),
+    type,
+    customerId,
+    payload: JSON.parse(JSON.stringify(payload)),
+    occurredAt,
+  }));
+  await tx.event.createMany({ data: stored });
+  await tx.outbox.createMany({ data: stored.map(({ brandId, id }) => ({ brandId, eventId: id })) });
+  return stored.map(({ id }) => id);
 }

@@ -1,15 +1,14 @@
-/** Counts customers anew and writes what has changed: the standing, the history, the gift and the event. */
+/** Counts customers anew, and writes where they stand now and what has changed. */
 import type { TierChangeReason } from '@regulars/contracts';
 import type { Deps } from '../deps.ts';
 import { localMoment } from '../earning/facts.ts';
 import type { Tx } from '../platform/db.ts';
-import { emit } from '../platform/events.ts';
 import { readCounted } from './counted.sql.ts';
-import { postGift } from './gift.ts';
 import { readGrants } from './read-grants.ts';
-import { type Standing, standingOf, giftsDue } from './standing.rules.ts';
-import { type Level, rankOfTier, readTiers, type Tiers } from './tier-programme.ts';
+import { type Standing, standingOf } from './standing.rules.ts';
+import { rankOfTier, readTiers, type Tiers } from './tier-programme.ts';
 import { placeOf } from './tier.rules.ts';
+import { type ChangedPerson, type TierChange, writeChanges } from './write-changes.ts';
 
 /** What made it needful; it decides what a change is called. */
 export type RecountCause = 'events' | 'granted' | 'programme_changed' | 'merged' | 'calendar';
@@ -39,7 +38,7 @@ export async function recountCustomers(tx: Tx, deps: Deps, recount: Recount): Pr
     if (standing) moved.push(moveOf(row, standing, { tiers, now, cause }));
   }
   await writeRows(tx, recount.brandId, moved, now);
-  for (const one of moved) await writeChanges(tx, deps, { brandId: recount.brandId, tiers, moved: one });
+  await writeChanges(tx, deps, { brandId: recount.brandId, tiers, moved });
   return moved.filter(({ changes }) => changes.length > 0).length;
 }
 
@@ -97,17 +96,9 @@ async function holdRows(
     order by customer_id for update`;
 }
 
-interface Moved {
+interface Moved extends ChangedPerson {
   row: StandingRow;
   next: StandingRow;
-  changes: Change[];
-}
-
-interface Change {
-  fromTierId: string | null;
-  toTierId: string | null;
-  reason: TierChangeReason;
-  at: Date;
 }
 
 interface Around {
@@ -118,7 +109,7 @@ interface Around {
 
 function moveOf(row: StandingRow, standing: Standing, { tiers, now, cause }: Around): Moved {
   const idOf = (rank: number) => tiers.levels[rank]?.id ?? null;
-  const changes: Change[] = [];
+  const changes: TierChange[] = [];
   let tierId = row.tierId;
   // A fall whose hour has come is told with its own reason, whatever has happened since.
   if (row.dropsAt && row.dropsAt <= now && cause !== 'programme_changed' && row.dropsTo !== tierId) {
@@ -139,7 +130,7 @@ function moveOf(row: StandingRow, standing: Standing, { tiers, now, cause }: Aro
     dropsTo: fall ? idOf(fall.rank) : null,
     dropReason: fall?.reason ?? null,
   };
-  return { row, next, changes };
+  return { customerId: row.customerId, row, next, changes };
 }
 
 function reasonOf(cause: RecountCause, isUp: boolean, { rank, place }: Standing): TierChangeReason {
@@ -175,70 +166,4 @@ async function writeRows(tx: Tx, brandId: string, moved: readonly Moved[], now: 
       ${changed.map(({ changes }) => changes.at(-1)?.at.toISOString() ?? null)}::timestamptz[]
     ) as r(customer_id, tier_id, drops_at, drops_to, drop_reason, since)
     where t.brand_id = ${brandId}::uuid and t.customer_id = r.customer_id`;
-}
-
-interface Writing {
-  brandId: string;
-  tiers: Tiers;
-  moved: Moved;
-}
-
-async function writeChanges(tx: Tx, deps: Deps, { brandId, tiers, moved }: Writing): Promise<void> {
-  const { customerId } = moved.next;
-  for (const change of moved.changes) {
-    const id = deps.random.id();
-    const giftPoints = await giveGift(tx, deps, { brandId, customerId, tiers, change, changeId: id });
-    await tx.tierChange.create({ data: { brandId, id, customerId, ...change, giftPoints } });
-    const [from, to] = [change.fromTierId, change.toTierId].map((tierId) => eventTier(tiers, tierId));
-    await emit(tx, deps.random, {
-      brandId,
-      type: 'tier.changed',
-      customerId,
-      payload: { from: from ?? null, to: to ?? null, reason: change.reason, giftPoints },
-      occurredAt: change.at,
-    });
-  }
-}
-
-/** A level that was taken out of the programme is told as none. */
-function eventTier({ levels }: Tiers, tierId: string | null) {
-  const level = levels.find(({ id }) => id === tierId);
-  return level ? { id: level.id, name: { ru: level.nameRu, en: level.nameEn } } : null;
-}
-
-interface Giving {
-  brandId: string;
-  customerId: string;
-  tiers: Tiers;
-  change: Change;
-  changeId: string;
-}
-
-/** Answers the points given. */
-async function giveGift(
-  tx: Tx,
-  deps: Deps,
-  { brandId, customerId, tiers, change, changeId }: Giving,
-): Promise<number> {
-  if (change.reason !== 'earned' || tiers.levels.every(({ giftPoints }) => giftPoints === 0n)) return 0;
-  const told = await tx.tierChange.findMany({ where: { brandId, customerId }, orderBy: { id: 'asc' } });
-  const history = told.map(({ reason, toTierId }) => ({
-    reason: reason as TierChangeReason,
-    toRank: rankOfTier(tiers, toTierId),
-  }));
-  const ranks = giftsDue(history, rankOfTier(tiers, change.fromTierId), rankOfTier(tiers, change.toTierId));
-  const gifts = ranks.flatMap((rank) => tiers.levels[rank] ?? []).filter(({ giftPoints }) => giftPoints > 0n);
-  const points = gifts.reduce((sum, level) => sum + Number(level.giftPoints), 0);
-  if (points === 0) return 0;
-  const person = await tx.customer.findUniqueOrThrow({
-    where: { brandId_id: { brandId, id: customerId } },
-    select: { language: true },
-  });
-  const reason = giftReason(gifts, person.language);
-  return (await postGift(tx, deps, { brandId, customerId, changeId, points, reason })) ? points : 0;
-}
-
-function giftReason(gifts: readonly Level[], language: string): string {
-  const names = gifts.map((level) => (language === 'en' ? level.nameEn : `«${level.nameRu}»`)).join(', ');
-  return language === 'en' ? `a gift for reaching ${names}` : `подарок за уровень ${names}`;
 }
