@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import type { BrandStaffCaller } from '../platform/callers.ts';
 import type { Cell, Table } from '../platform/csv-out.ts';
 import { shownCode } from './code.ts';
-import { findPool } from './pools.ts';
+import { findPool } from './pool-views.ts';
 import { isOver } from './present.ts';
 
 const batchSize = 5_000;

@@ -14,7 +14,8 @@ import { BrokenTable, guessSeparator, readTable, type TableRow } from '../platfo
 import type { Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { codeKey } from './code.ts';
-import { findPool, lockPool } from './pools.ts';
+import { findPool } from './pool-views.ts';
+import { lockPool } from './pools.ts';
 import { readValidity } from './promise.ts';
 import { spanOf } from './validity.ts';
 
