@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import type { Tx } from '../platform/db.ts';
-import { createLimiter, type Limiter } from '../platform/limits.ts';
+import { countWrong, createLimiter, type Limiter } from '../platform/limits.ts';
 import { emit } from '../platform/events.ts';
 import { guardWallet } from '../ledger/guard-wallet.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -48,19 +48,14 @@ export function openClaims(deps: Deps): Claims {
   return {
     async claim(claim) {
       const { brandId, customerId, network } = claim;
-      const networkKey = `${brandId}:${network}`;
-      await limits.network.check(networkKey);
-      await limits.brand.check(brandId);
-      await limits.person.spend(`${brandId}:${customerId}`);
-      try {
-        return await takeCode(deps, claim);
-      } catch (error) {
-        if (error instanceof Refusal && error.code === 'coupon_code_not_valid') {
-          await limits.network.spend(networkKey);
-          await limits.brand.spend(brandId);
-        }
-        throw error;
-      }
+      const counters = [
+        { limiter: limits.network, key: `${brandId}:${network}` },
+        { limiter: limits.brand, key: brandId },
+      ];
+      return countWrong(counters, 'coupon_code_not_valid', async () => {
+        await limits.person.spend(`${brandId}:${customerId}`);
+        return takeCode(deps, claim);
+      });
     },
   };
 }

@@ -48,11 +48,6 @@ export interface CouponQuestion {
   customerId: string | null;
 }
 
-export interface CouponsRead {
-  /** In the order of the questions; null where there is no such coupon. */
-  coupons: (CouponState | null)[];
-}
-
 const columns: Column<CouponQuestion>[] = [
   { name: 'code', type: 'text', value: ({ code }) => codeKey(code) },
   { name: 'customer_id', type: 'uuid', value: ({ customerId }) => customerId },
@@ -84,14 +79,15 @@ const statement: Statement = {
     order by q.n`,
 };
 
+/** In the order of the questions; null where there is no such coupon. */
 export async function readCoupons(
   run: Run,
   { brandId, now, questions }: { brandId: string; now: Date; questions: readonly CouponQuestion[] },
-): Promise<CouponsRead> {
-  if (questions.length === 0) return { coupons: [] };
+): Promise<(CouponState | null)[]> {
+  if (questions.length === 0) return [];
   const rows = await run(statement, [brandId, ...valuesOf(columns, questions), now]);
   const known: Known = { coupons: new Map(), pools: new Map() };
-  return { coupons: questions.map((question, index) => readCoupon(rows[index] ?? {}, question, known)) };
+  return questions.map((question, index) => readCoupon(rows[index] ?? {}, question, known));
 }
 
 /** A coupon and a pool are one object however often the group names them: each use sees the one before it. */

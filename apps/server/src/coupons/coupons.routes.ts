@@ -3,8 +3,8 @@ import { routes } from '@regulars/contracts';
 import type { Deps } from '../deps.ts';
 import { sendTable } from '../platform/csv-out.ts';
 import { readUpload } from '../platform/files.ts';
-import { once } from '../platform/idempotency.ts';
-import { createLimiter } from '../platform/limits.ts';
+import { once, type Repeat } from '../platform/idempotency.ts';
+import { countWrong, createLimiter } from '../platform/limits.ts';
 import { networkOf } from '../platform/network.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { Answer, type Mount } from '../platform/route.ts';
@@ -15,9 +15,10 @@ import { exportCodes } from './export.ts';
 import { importCodes } from './import.ts';
 import { issueCoupon } from './issue.ts';
 import { findOwnCoupon, listCoupons, listOwnCoupons } from './lists.ts';
-import { createPool, findPool, listPools, orderCodes, savePool, setPoolState, showPool } from './pools.ts';
+import { findPool, listPools, showPool } from './pool-views.ts';
+import { createPool, orderCodes, savePool, setPoolState } from './pools.ts';
 import { viewCoupon, viewCouponInside, viewOwnCouponInside } from './present.ts';
-import { checkCoupon, redeemCoupon } from './redeem.ts';
+import { checkCoupon, redeemCoupon, type Redemption } from './redeem.ts';
 
 /** A cashier mistypes now and then; who tries codes one after the other is stopped. */
 const wrongAtTill = { allowed: 60, seconds: 60 };
@@ -101,38 +102,30 @@ function mountTill(mount: Mount, deps: Deps): void {
   const wrong = createLimiter(deps.db.pool, { name: 'coupon-till', ...wrongAtTill });
 
   /** Codes that are not there count against whoever tries them. */
-  async function guarded<T>(key: string, work: () => Promise<T>): Promise<T> {
-    await wrong.check(key);
-    try {
-      return await work();
-    } catch (error) {
-      if (error instanceof Refusal && error.code === 'coupon_not_found') await wrong.spend(key);
-      throw error;
-    }
+  const guarded = <T>(key: string, look: () => Promise<T>) =>
+    countWrong([{ limiter: wrong, key }], 'coupon_not_found', look);
+
+  async function redeem(repeat: Repeat, redemption: Redemption) {
+    const { brandId, actor } = redemption;
+    const kept = await guarded(`${brandId}:${actor.id}`, () =>
+      once(prisma, repeat, async (tx) => ({ status: 200, body: await redeemCoupon(tx, deps, redemption) })),
+    );
+    if (kept.body.customer) deps.live.publish(brandId, kept.body.customer.id);
+    return new Answer(kept.body, { isReplay: kept.isReplay });
   }
 
   mount(routes.tillLookupCoupon, ({ input, caller, language }) =>
     guarded(`${caller.brand.id}:${caller.userId}`, () =>
-      checkCoupon(deps, {
-        customerId: undefined,
-        shopId: undefined,
-        ...input.body,
-        brandId: caller.brand.id,
-        language,
-      }),
+      checkCoupon(deps, { ...input.body, brandId: caller.brand.id, language }),
     ),
   );
 
-  mount(routes.tillRedeemCoupon, async ({ input, caller, language, repeat }) => {
+  mount(routes.tillRedeemCoupon, ({ input, caller, language, repeat }) => {
     const brandId = caller.brand.id;
-    requireWorkplace(caller.brand.shopIds, input.body.shopId);
+    const { code, customerId, shopId } = input.body;
+    requireWorkplace(caller.brand.shopIds, shopId);
     const actor = { kind: 'staff', id: caller.userId } as const;
-    const asked = { customerId: undefined, shopId: undefined, ...input.body, brandId, language, actor };
-    const kept = await guarded(`${brandId}:${caller.userId}`, () =>
-      once(prisma, repeat, async (tx) => ({ status: 200, body: await redeemCoupon(tx, deps, asked) })),
-    );
-    if (kept.body.customer) deps.live.publish(brandId, kept.body.customer.id);
-    return new Answer(kept.body, { isReplay: kept.isReplay });
+    return redeem(repeat, { brandId, code, customerId, shopId, language, actor });
   });
 
   mount(routes.getCoupon, ({ input, caller, language }) =>
@@ -145,27 +138,13 @@ function mountTill(mount: Mount, deps: Deps): void {
     ),
   );
 
-  mount(routes.redeemCoupon, async ({ input, caller, language, repeat }) => {
+  mount(routes.redeemCoupon, ({ input, caller, language, repeat }) => {
     const { brandId, keyId } = caller;
-    const { customerId, shopId } = input.body;
-    if (caller.shopId !== null && shopId !== undefined && shopId !== caller.shopId) {
-      throw new Refusal('shop_not_found');
-    }
+    const { customerId, shopId = caller.shopId ?? undefined } = input.body;
+    if (caller.shopId !== null && shopId !== caller.shopId) throw new Refusal('shop_not_found');
     const actor = { kind: 'apiKey', id: keyId } as const;
     const { code } = input.params;
-    const asked = {
-      brandId,
-      code,
-      customerId,
-      shopId: shopId ?? caller.shopId ?? undefined,
-      language,
-      actor,
-    };
-    const kept = await guarded(`${brandId}:${keyId}`, () =>
-      once(prisma, repeat, async (tx) => ({ status: 200, body: await redeemCoupon(tx, deps, asked) })),
-    );
-    if (kept.body.customer) deps.live.publish(brandId, kept.body.customer.id);
-    return new Answer(kept.body, { isReplay: kept.isReplay });
+    return redeem(repeat, { brandId, code, customerId, shopId, language, actor });
   });
 }
 

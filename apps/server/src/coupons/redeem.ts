@@ -19,8 +19,8 @@ export interface RedeemQuestion {
   brandId: string;
   code: string;
   /** Whose it is to be; where it is not said, whoever has it. */
-  customerId: string | undefined;
-  shopId: string | undefined;
+  customerId?: string | undefined;
+  shopId?: string | undefined;
   language: Language;
 }
 
@@ -110,8 +110,7 @@ async function findState(
   tx: Tx,
   { brandId, code, customerId, now }: { brandId: string; code: string; customerId: string | null; now: Date },
 ): Promise<CouponState> {
-  const { coupons } = await readCoupons(runInside(tx), { brandId, now, questions: [{ code, customerId }] });
-  const [coupon] = coupons;
+  const [coupon] = await readCoupons(runInside(tx), { brandId, now, questions: [{ code, customerId }] });
   if (!coupon) throw new Refusal('coupon_not_found');
   return coupon;
 }

@@ -1,8 +1,7 @@
 /** Stops guessing of six-digit codes: wrong ones are counted per caller and per brand. */
 import type { Deps } from '../deps.ts';
 import { callerKey, type Caller } from '../platform/callers.ts';
-import { createLimiter, type Limiter } from '../platform/limits.ts';
-import { Refusal } from '../platform/refusal.ts';
+import { countWrong, createLimiter, type Limiter } from '../platform/limits.ts';
 import { createTurns, type Turns } from '../platform/turns.ts';
 
 /** A cashier mistypes now and then; a million codes would take years at this pace. */
@@ -30,19 +29,11 @@ export async function guardCodeGuesses<T>(
   const limits = limitersOf(deps);
   const brandKey = caller.kind === 'staff' ? (caller.brand?.id ?? '') : (caller.brandId ?? '');
   const ownKey = `${brandKey}:${callerKey(caller)}`;
-  const counted = async () => {
-    await limits.caller.check(ownKey);
-    await limits.brand.check(brandKey);
-    try {
-      return await lookUp();
-    } catch (error) {
-      if (error instanceof Refusal && error.code === 'card_not_valid') {
-        await limits.caller.spend(ownKey);
-        await limits.brand.spend(brandKey);
-      }
-      throw error;
-    }
-  };
+  const counters = [
+    { limiter: limits.caller, key: ownKey },
+    { limiter: limits.brand, key: brandKey },
+  ];
+  const counted = () => countWrong(counters, 'card_not_valid', lookUp);
   // The text of a QR code is far too long to be guessed.
   return reference.code === undefined ? counted() : limits.inTurn(ownKey, counted);
 }

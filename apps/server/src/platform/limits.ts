@@ -1,4 +1,5 @@
 /** Limits that hold across processes: counted in Postgres, by account, network, key or brand. */
+import type { ErrorCode } from '@regulars/contracts/errors';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type pg from 'pg';
 import { Refusal } from './refusal.ts';
@@ -44,6 +45,28 @@ export function createLimiter(
       await limiter.delete(key);
     },
   };
+}
+
+export interface Counted {
+  limiter: Limiter;
+  key: string;
+}
+
+/** Runs what may prove wrong: only tries that end in that refusal count, and after too many the next are refused unseen. */
+export async function countWrong<T>(
+  counted: readonly Counted[],
+  wrong: ErrorCode,
+  attempt: () => Promise<T>,
+): Promise<T> {
+  for (const { limiter, key } of counted) await limiter.check(key);
+  try {
+    return await attempt();
+  } catch (error) {
+    if (error instanceof Refusal && error.code === wrong) {
+      for (const { limiter, key } of counted) await limiter.spend(key);
+    }
+    throw error;
+  }
 }
 
 function tooMany(state: RateLimiterRes): Refusal {

@@ -19,7 +19,7 @@ export async function withCoupons<Item extends CouponItem>(
     namedBy(item).map((named) => ({ item, ...named, customerId: item.wallet?.customerId ?? null })),
   );
   if (questions.length === 0) return items;
-  const { coupons } = await readCoupons(run, { brandId, now, questions });
+  const coupons = await readCoupons(run, { brandId, now, questions });
   const asked = questions.map(({ item, code }, index) => ({ item, code, coupon: coupons[index] ?? null }));
   return items.map((item) => ({
     ...item,
