@@ -1,6 +1,6 @@
 /** What coupons do to a bill: who may use which, which go together, and what each takes off which line. */
 import type { CouponReason, CouponTerms, PurchaseLine } from '@regulars/contracts';
-import type { Bill } from '../earning/bill.ts';
+import { type Bill, lowerLines } from '../earning/bill.ts';
 import { goodsOf } from '../earning/facts.ts';
 import { compileLineFilter } from '../earning/line-filter.ts';
 import { multiplyDivide, spread } from '../earning/whole.ts';
@@ -106,7 +106,7 @@ export function applyCoupons(
       continue;
     }
     outcomes[index] = { isApplied: true, discountMinor, reason: null };
-    left = lowered(left, parts);
+    left = { totalMinor: left.totalMinor - discountMinor, lines: lowerLines(left.lines, parts) };
   }
   return {
     bill: left,
@@ -216,20 +216,6 @@ function freePieces(prices: readonly number[], lines: readonly PurchaseLine[], p
     if (wanted === 0) break;
   }
   return free;
-}
-
-function lowered(bill: Bill, parts: readonly number[]): Bill {
-  return {
-    totalMinor: bill.totalMinor - sum(parts),
-    lines: bill.lines.map((line, index) => {
-      const part = parts[index] ?? 0;
-      return {
-        ...line,
-        netMinor: line.netMinor - part,
-        orderDiscountMinor: line.orderDiscountMinor + part,
-      };
-    }),
-  };
 }
 
 function atMost(amount: number, most: number | null): number {

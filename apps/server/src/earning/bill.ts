@@ -53,10 +53,18 @@ function discounted(lines: BillLine[], discountMinor: number): BillLine[] {
   if (discountMinor > prices.reduce((sum, price) => sum + price, 0)) {
     throw refuseField('discountMinor', 'is larger than the order');
   }
-  const shares = spread(discountMinor, prices);
+  return lowerLines(lines, spread(discountMinor, prices));
+}
+
+/** Takes its part of a discount on the order off each line. */
+export function lowerLines(lines: readonly BillLine[], parts: readonly number[]): BillLine[] {
   return lines.map((line, index) => {
-    const orderDiscountMinor = shares[index] ?? 0;
-    return { ...line, netMinor: line.netMinor - orderDiscountMinor, orderDiscountMinor };
+    const part = parts[index] ?? 0;
+    return {
+      ...line,
+      netMinor: line.netMinor - part,
+      orderDiscountMinor: line.orderDiscountMinor + part,
+    };
   });
 }
 

@@ -1,6 +1,7 @@
 /** How holds are read for a posting: expressions that read statements put together, and their parsing. */
 import { type PurchaseLine, purchaseLine } from '@regulars/contracts';
 import { z } from 'zod';
+import { type KeptCoupon, readKeptCoupons } from '../coupons/kept-coupon.ts';
 import { endAfterDays } from '../earning/lifetime.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { OpenHold } from './hold.moves.ts';
@@ -15,8 +16,7 @@ export interface HoldState extends OpenHold {
   totalMinor: number;
   lines: PurchaseLine[] | null;
   discountMinor: number;
-  /** As it was kept; null for none. */
-  coupons: unknown;
+  coupons: KeptCoupon[];
   channel: string | null;
   paidMinor: number;
   earnedPoints: number;
@@ -66,7 +66,7 @@ export function readHold(
     totalMinor: Number(row.total_minor),
     lines: row.hold_lines === null ? null : z.array(purchaseLine).parse(row.hold_lines),
     discountMinor: Number(row.discount_minor),
-    coupons: row.hold_coupons,
+    coupons: readKeptCoupons(row.hold_coupons),
     channel: textOrNull(row.channel),
     paidMinor: Number(row.paid_minor),
     earnedPoints: Number(row.earned_points),

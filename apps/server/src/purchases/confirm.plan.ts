@@ -1,5 +1,5 @@
 /** Plans a group of confirmations: each ends its hold and books the purchase with the final bill. */
-import { couponDiscount, readKeptCoupons } from '../coupons/kept-coupon.ts';
+import { couponDiscount } from '../coupons/kept-coupon.ts';
 import { priceCoupons } from '../coupons/on-bill.ts';
 import { type Bill, readBill } from '../earning/bill.ts';
 import { maxRedeemByBill } from '../earning/purchase.rules.ts';
@@ -95,7 +95,7 @@ function planOne(draft: Draft, extra: ConfirmExtra, item: ConfirmItem, state: Pr
 
 /** The bill as it was sent, before its coupons. */
 function heldBill({ totalMinor, lines, discountMinor, coupons }: HoldState): FinalBill<Bill> {
-  const wholeMinor = totalMinor + couponDiscount(readKeptCoupons(coupons));
+  const wholeMinor = totalMinor + couponDiscount(coupons);
   return lines === null
     ? { bill: readBill({ totalMinor: wholeMinor }), lines: undefined, discountMinor: 0 }
     : { bill: readBill({ lines, discountMinor }), lines, discountMinor };
@@ -108,7 +108,7 @@ function purchaseRequest(
   { bill, lines, discountMinor, redeem, now }: FinalBill<Bill> & { redeem: number; now: Date },
 ): PurchaseRequest {
   const customer = { id: hold.customerId };
-  const codes = readKeptCoupons(hold.coupons).map(({ code }) => code);
+  const codes = hold.coupons.map(({ code }) => code);
   return {
     externalId: hold.externalId,
     customer,

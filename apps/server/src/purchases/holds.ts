@@ -1,6 +1,5 @@
 /** Purchases in two steps: a hold reserves the points, its confirmation books the purchase. */
 import type { ConfirmBody, Hold, HoldBody, Language } from '@regulars/contracts';
-import { readKeptCoupons } from '../coupons/kept-coupon.ts';
 import { survivorId } from '../customers/survivor.ts';
 import type { Deps } from '../deps.ts';
 import { brandWords } from '../ledger/entries.ts';
@@ -120,7 +119,7 @@ async function readForConfirm(
     ({ items }) => items.flatMap(({ hold }) => (hold ? [hold.programmeVersionId] : [])),
   );
   const items = await withCoupons(run, question, state.items, ({ hold }) =>
-    readKeptCoupons(hold?.coupons).filter(({ isApplied }) => isApplied),
+    (hold?.coupons ?? []).filter(({ isApplied }) => isApplied),
   );
   return { ...state, items };
 }
