@@ -5,7 +5,7 @@ import { type Outgoing, send } from '../messaging/send.ts';
 import { findVoices } from '../messaging/voices.ts';
 import { screenButton } from '../messaging/wallet.words.ts';
 import { hourIn } from '../platform/clock.ts';
-import { emit } from '../platform/events.ts';
+import { emitAll } from '../platform/events.ts';
 import { defineJob, type Schedule } from '../platform/jobs.ts';
 import { endingText } from './coupon.words.ts';
 import { generateJob } from './generate.jobs.ts';
@@ -49,16 +49,16 @@ async function expireBatch(deps: Deps, brandId: string): Promise<number> {
         order by o.expires_at limit ${batchSize} for update skip locked)
       returning c.id, c.customer_id as "customerId", c.pool_id as "poolId", c.reward_id as "rewardId",
         c.expires_at as "expiresAt"`;
-    for (const { id, customerId, poolId, rewardId, expiresAt } of ended) {
-      if (customerId === null) continue;
-      await emit(tx, deps.random, {
+    const told = ended
+      .filter(({ customerId }) => customerId !== null)
+      .map(({ id, customerId, poolId, rewardId, expiresAt }) => ({
         brandId,
         type: 'coupon.expired',
         customerId,
         payload: { couponId: id, poolId, rewardId },
         occurredAt: expiresAt,
-      });
-    }
+      }));
+    await emitAll(tx, deps.random, told);
     return ended.length;
   });
 }
