@@ -1,5 +1,5 @@
 /** How the brand looks and speaks: name, logo, colours, zone, points noun and its documents. */
-import { Box, ColorInput, Grid, SimpleGrid, Skeleton, Stack, TextInput } from '@mantine/core';
+import { Box, ColorInput, Grid, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { brandSettings } from '@regulars/contracts/brands';
 import { useTranslation } from 'react-i18next';
@@ -8,10 +8,10 @@ import type { BrandSettings } from '../../app/brand-form/brand-form.ts';
 import { PlaceFields } from '../../app/brand-form/place-fields.tsx';
 import { PointsNameFields } from '../../app/brand-form/points-name-fields.tsx';
 import { contractProblems } from '../../app/parts/contract-problems.ts';
+import { FormSkeleton, Loaded } from '../../app/parts/loaded.tsx';
 import { Page } from '../../app/parts/page.tsx';
 import { fieldErrors, useNotify } from '../../app/parts/refusal.ts';
 import { SaveBar } from '../../app/parts/save-bar.tsx';
-import { LoadError } from '../../app/parts/states.tsx';
 import { Surface } from '../../app/parts/surface.tsx';
 import { Documents } from './documents.tsx';
 import { LogoField } from './logo-field.tsx';
@@ -20,19 +20,11 @@ import { useBrandSettings, useSaveBrandSettings } from './use-brand-settings.ts'
 
 export function BrandPage() {
   const { t } = useTranslation('brand');
-  const { data, error, refetch } = useBrandSettings();
   return (
     <Page title={t('title')} lead={t('lead')}>
-      {data ? (
-        <BrandEditor saved={data} />
-      ) : error ? (
-        <LoadError error={error} onRetry={() => void refetch()} />
-      ) : (
-        <Stack gap="lg">
-          <Skeleton h={300} radius="lg" />
-          <Skeleton h={300} radius="lg" />
-        </Stack>
-      )}
+      <Loaded query={useBrandSettings()} skeleton={<FormSkeleton heights={[300, 300]} />}>
+        {(saved) => <BrandEditor saved={saved} />}
+      </Loaded>
     </Page>
   );
 }

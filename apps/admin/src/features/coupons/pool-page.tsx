@@ -1,5 +1,5 @@
 /** One pool, new or kept: its counts, its codes, its form, and switching it off. */
-import { Badge, Button, Group, Progress, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
+import { Badge, Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { routeUrl } from '@regulars/client/call';
 import { IconDownload, IconPlayerPause, IconPlayerPlay, IconPlus, IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -7,10 +7,11 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { useBrand } from '../../app/brand.tsx';
 import { ConfirmDialog } from '../../app/parts/confirm-dialog.tsx';
+import { Figures } from '../../app/parts/figures.tsx';
+import { LoadedPage } from '../../app/parts/loaded.tsx';
 import { Page } from '../../app/parts/page.tsx';
 import { useNotify } from '../../app/parts/refusal.ts';
 import { SaveBar } from '../../app/parts/save-bar.tsx';
-import { LoadError } from '../../app/parts/states.tsx';
 import { Surface } from '../../app/parts/surface.tsx';
 import { useFormat } from '../../app/parts/use-format.ts';
 import { GenerateDialog } from './generate-dialog.tsx';
@@ -42,19 +43,10 @@ export function NewPoolPage() {
 
 export function PoolPage({ id }: { id: string }) {
   const { t } = useTranslation('coupons');
-  const { data, error, refetch } = usePool(id);
-  if (data) return <KeptPool pool={data} />;
   return (
-    <Page title={t('pool.title')}>
-      {error ? (
-        <LoadError error={error} onRetry={() => void refetch()} />
-      ) : (
-        <Stack gap="lg" aria-busy>
-          <Skeleton h={110} radius="lg" />
-          <Skeleton h={300} radius="lg" />
-        </Stack>
-      )}
-    </Page>
+    <LoadedPage title={t('pool.title')} query={usePool(id)}>
+      {(pool) => <KeptPool pool={pool} />}
+    </LoadedPage>
   );
 }
 
@@ -114,18 +106,9 @@ function Counts({ pool: { id, kind, counts, generation } }: { pool: Pool }) {
         </Button>
       }
     >
-      <SimpleGrid cols={{ base: 2, xs: 3, md: 6 }}>
-        {shown.map((name) => (
-          <div key={name}>
-            <Text size="sm" c="dimmed">
-              {t(`count.${name}`)}
-            </Text>
-            <Text size="xl" fw={600} className="figures">
-              {format.count(counts[name])}
-            </Text>
-          </div>
-        ))}
-      </SimpleGrid>
+      <Figures
+        figures={shown.map((name) => ({ label: t(`count.${name}`), value: format.count(counts[name]) }))}
+      />
       {generation && (
         <Stack gap={4} mt="md" role="status">
           <Text size="sm">

@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { useBrand } from '../../app/brand.tsx';
 import { ConfirmDialog } from '../../app/parts/confirm-dialog.tsx';
+import { Loaded } from '../../app/parts/loaded.tsx';
 import { Page } from '../../app/parts/page.tsx';
 import { useNotify } from '../../app/parts/refusal.ts';
-import { LoadError } from '../../app/parts/states.tsx';
 import { Surface } from '../../app/parts/surface.tsx';
 import { useFormat } from '../../app/parts/use-format.ts';
 import { MappingForm } from './mapping-form.tsx';
@@ -19,27 +19,28 @@ import { type ImportDetails, isUnderWay, useImport, useImportActions } from './u
 export function ImportPage({ id }: { id: string }) {
   const { t } = useTranslation('imports');
   const { href } = useBrand();
-  const query = useImport(id);
   return (
     <>
       <Anchor component={Link} href={href('/settings/imports')} size="sm">
         ← {t('back')}
       </Anchor>
-      {query.data ? (
-        <Loaded details={query.data} />
-      ) : query.error ? (
-        <LoadError error={query.error} onRetry={() => void query.refetch()} />
-      ) : (
-        <Stack aria-busy>
-          <Skeleton h={36} w="40%" />
-          <Skeleton h={240} />
-        </Stack>
-      )}
+      <Loaded query={useImport(id)} skeleton={<ImportSkeleton />}>
+        {(details) => <OneImport details={details} />}
+      </Loaded>
     </>
   );
 }
 
-function Loaded({ details }: { details: ImportDetails }) {
+function ImportSkeleton() {
+  return (
+    <Stack aria-busy>
+      <Skeleton h={36} w="40%" />
+      <Skeleton h={240} />
+    </Stack>
+  );
+}
+
+function OneImport({ details }: { details: ImportDetails }) {
   const { t } = useTranslation('imports');
   const format = useFormat();
   const { state, kind, fileName, fileUntil } = details;

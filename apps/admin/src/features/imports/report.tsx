@@ -1,9 +1,10 @@
 /** What a check found or a run did: every row in one of four counts, and the first problems with all of them to download. */
-import { Button, SimpleGrid, Table, Text } from '@mantine/core';
+import { Button, Table } from '@mantine/core';
 import { routeUrl } from '@regulars/client';
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useBrand } from '../../app/brand.tsx';
+import { Figures } from '../../app/parts/figures.tsx';
 import { Surface } from '../../app/parts/surface.tsx';
 import { useFormat } from '../../app/parts/use-format.ts';
 import type { Counts, ImportDetails } from './use-imports.ts';
@@ -16,40 +17,22 @@ export function Report({ details, counts }: { details: ImportDetails; counts: Co
   return (
     <>
       <Surface title={t(`report.${phase}`)} lead={t(`report.${phase}Lead`)}>
-        <SimpleGrid cols={{ base: 2, sm: details.kind === 'members' ? 5 : 4 }}>
-          {shown.map((name) => (
-            <Figure
-              key={name}
-              label={t(`report.${name}`)}
-              value={format.count(counts[name])}
-              isBad={name === 'failed' && counts.failed > 0}
-            />
-          ))}
-          {details.kind === 'members' && (
-            <Figure label={t('report.points')} value={format.count(counts.points)} isBad={false} />
-          )}
-        </SimpleGrid>
+        <Figures
+          cols={{ base: 2, sm: details.kind === 'members' ? 5 : 4 }}
+          figures={[
+            ...shown.map((name) => ({
+              label: t(`report.${name}`),
+              value: format.count(counts[name]),
+              isBad: name === 'failed' && counts.failed > 0,
+            })),
+            ...(details.kind === 'members'
+              ? [{ label: t('report.points'), value: format.count(counts.points) }]
+              : []),
+          ]}
+        />
       </Surface>
       {details.problemCount > 0 && <Problems details={details} />}
     </>
-  );
-}
-
-function Figure({ label, value, isBad }: { label: string; value: string; isBad: boolean }) {
-  return (
-    <div>
-      <Text
-        size="xl"
-        fw={600}
-        style={{ fontVariantNumeric: 'tabular-nums' }}
-        {...(isBad ? { c: 'red.8' } : {})}
-      >
-        {value}
-      </Text>
-      <Text size="sm" c="dimmed">
-        {label}
-      </Text>
-    </div>
   );
 }
 

@@ -16,7 +16,6 @@ interface UploadDialogProps {
 
 export function UploadDialog({ opened, onClose, onDone }: UploadDialogProps) {
   const { t } = useTranslation('imports');
-  const { t: tApp } = useTranslation('app');
   const [kind, setKind] = useState<ImportKind>('members');
   const [file, setFile] = useState<File | null>(null);
   const upload = useUpload();
@@ -30,7 +29,7 @@ export function UploadDialog({ opened, onClose, onDone }: UploadDialogProps) {
       opened={opened}
       onClose={onClose}
       title={t('upload.title')}
-      closeButtonProps={{ 'aria-label': tApp('close') }}
+      closeButtonProps={{ 'aria-label': t('close') }}
     >
       <DialogForm
         submitLabel={t('upload.submit')}

@@ -2,9 +2,9 @@
 import { Alert, Box, Button, Grid, Group, Skeleton, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useBrand } from '../../app/brand.tsx';
+import { FormSkeleton, Loaded } from '../../app/parts/loaded.tsx';
 import { Page } from '../../app/parts/page.tsx';
 import { SaveBar } from '../../app/parts/save-bar.tsx';
-import { LoadError } from '../../app/parts/states.tsx';
 import { EarningFields } from './earning-fields.tsx';
 import { LifetimeFields } from './lifetime-fields.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
@@ -15,27 +15,25 @@ import { Versions } from './versions.tsx';
 
 export function ProgrammePage() {
   const { t } = useTranslation('programme');
-  const { data, error, refetch } = useProgramme();
   return (
     <Page title={t('title')} lead={t('lead')}>
-      {data ? (
-        <ProgrammeEditor saved={data} />
-      ) : error ? (
-        <LoadError error={error} onRetry={() => void refetch()} />
-      ) : (
-        <Grid gap="lg">
-          <Grid.Col span={{ base: 12, sm: 8 }}>
-            <Stack gap="lg">
-              <Skeleton h={260} radius="lg" />
-              <Skeleton h={260} radius="lg" />
-            </Stack>
-          </Grid.Col>
-          <Grid.Col span={{ base: 12, sm: 4 }}>
-            <Skeleton h={320} radius="lg" />
-          </Grid.Col>
-        </Grid>
-      )}
+      <Loaded query={useProgramme()} skeleton={<EditorSkeleton />}>
+        {(saved) => <ProgrammeEditor saved={saved} />}
+      </Loaded>
     </Page>
+  );
+}
+
+function EditorSkeleton() {
+  return (
+    <Grid gap="lg">
+      <Grid.Col span={{ base: 12, sm: 8 }}>
+        <FormSkeleton heights={[260, 260]} />
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, sm: 4 }}>
+        <Skeleton h={320} radius="lg" />
+      </Grid.Col>
+    </Grid>
   );
 }
 

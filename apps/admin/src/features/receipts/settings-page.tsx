@@ -1,16 +1,5 @@
 /** What the brand decides about receipts: which count, what is paid at once, and what staff look at. */
-import {
-  Alert,
-  Anchor,
-  NumberInput,
-  Radio,
-  Select,
-  Skeleton,
-  Stack,
-  Switch,
-  TagsInput,
-  Text,
-} from '@mantine/core';
+import { Alert, Anchor, NumberInput, Radio, Select, Stack, Switch, TagsInput, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ReceiptSettings } from '@regulars/contracts';
 import { currencyDigits } from '@regulars/contracts/points';
@@ -20,11 +9,11 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useBrand } from '../../app/brand.tsx';
 import { contractProblems } from '../../app/parts/contract-problems.ts';
+import { FormSkeleton, Loaded } from '../../app/parts/loaded.tsx';
 import { MoneyInput } from '../../app/parts/money-input.tsx';
 import { Page } from '../../app/parts/page.tsx';
 import { fieldErrors, useNotify } from '../../app/parts/refusal.ts';
 import { SaveBar } from '../../app/parts/save-bar.tsx';
-import { LoadError } from '../../app/parts/states.tsx';
 import { Surface } from '../../app/parts/surface.tsx';
 import { RegisterFields } from './register-fields.tsx';
 import { type SettingsView, useReceiptSettings, useSaveReceiptSettings } from './use-receipts.ts';
@@ -32,7 +21,6 @@ import { type SettingsView, useReceiptSettings, useSaveReceiptSettings } from '.
 export function ReceiptSettingsPage() {
   const { t } = useTranslation('receipts');
   const { href } = useBrand();
-  const { data, error, refetch } = useReceiptSettings();
   return (
     <Page
       width="narrow"
@@ -46,13 +34,9 @@ export function ReceiptSettingsPage() {
         </>
       }
     >
-      {data ? (
-        <Editor saved={data} />
-      ) : error ? (
-        <LoadError error={error} onRetry={() => void refetch()} />
-      ) : (
-        <Skeleton h={480} radius="lg" />
-      )}
+      <Loaded query={useReceiptSettings()} skeleton={<FormSkeleton heights={[480]} />}>
+        {(saved) => <Editor saved={saved} />}
+      </Loaded>
     </Page>
   );
 }

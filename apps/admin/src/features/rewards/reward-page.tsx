@@ -1,14 +1,15 @@
 /** The page of one reward, new or kept: its form, what became of its coupons, and putting it on sale. */
-import { Button, Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { IconArchive, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { useBrand } from '../../app/brand.tsx';
 import { ConfirmDialog } from '../../app/parts/confirm-dialog.tsx';
+import { Figures } from '../../app/parts/figures.tsx';
+import { LoadedPage } from '../../app/parts/loaded.tsx';
 import { Page } from '../../app/parts/page.tsx';
 import { useNotify } from '../../app/parts/refusal.ts';
-import { LoadError } from '../../app/parts/states.tsx';
 import { Surface } from '../../app/parts/surface.tsx';
 import { useFormat } from '../../app/parts/use-format.ts';
 import { useShownIn } from '../coupons/use-shown-in.ts';
@@ -31,19 +32,10 @@ export function NewRewardPage() {
 
 export function RewardPage({ id }: { id: string }) {
   const { t } = useTranslation('rewards');
-  const { data, error, refetch } = useReward(id);
-  if (data) return <KeptReward reward={data} />;
   return (
-    <Page title={t('one')}>
-      {error ? (
-        <LoadError error={error} onRetry={() => void refetch()} />
-      ) : (
-        <Stack gap="lg" aria-busy>
-          <Skeleton h={110} radius="lg" />
-          <Skeleton h={300} radius="lg" />
-        </Stack>
-      )}
-    </Page>
+    <LoadedPage title={t('one')} query={useReward(id)}>
+      {(reward) => <KeptReward reward={reward} />}
+    </LoadedPage>
   );
 }
 
@@ -73,14 +65,6 @@ function Counts({ reward: { id, soldCount, leftCount, couponCounts } }: { reward
   const { t } = useTranslation('rewards');
   const { href, may } = useBrand();
   const format = useFormat();
-  const figures = [
-    [t('count.sold'), format.count(soldCount)],
-    [t('count.left'), leftCount === null ? t('count.endless') : format.count(leftCount)],
-    [t('count.issued'), format.count(couponCounts.issued)],
-    [t('count.redeemed'), format.count(couponCounts.redeemed)],
-    [t('count.expired'), format.count(couponCounts.expired)],
-    [t('count.cancelled'), format.count(couponCounts.cancelled)],
-  ] as const;
   return (
     <Surface
       title={t('count.title')}
@@ -92,18 +76,19 @@ function Counts({ reward: { id, soldCount, leftCount, couponCounts } }: { reward
         )
       }
     >
-      <SimpleGrid cols={{ base: 2, xs: 3, md: 6 }}>
-        {figures.map(([label, value]) => (
-          <div key={label}>
-            <Text size="sm" c="dimmed">
-              {label}
-            </Text>
-            <Text size="xl" fw={600} className="figures">
-              {value}
-            </Text>
-          </div>
-        ))}
-      </SimpleGrid>
+      <Figures
+        figures={[
+          { label: t('count.sold'), value: format.count(soldCount) },
+          {
+            label: t('count.left'),
+            value: leftCount === null ? t('count.endless') : format.count(leftCount),
+          },
+          ...(['issued', 'redeemed', 'expired', 'cancelled'] as const).map((name) => ({
+            label: t(`count.${name}`),
+            value: format.count(couponCounts[name]),
+          })),
+        ]}
+      />
     </Surface>
   );
 }

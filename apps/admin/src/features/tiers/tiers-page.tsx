@@ -1,14 +1,15 @@
 /** Tiers: how they are counted, the levels with what they give, and who would be in each. */
-import { Alert, Box, Button, Grid, Group, Skeleton, Stack } from '@mantine/core';
+import { Alert, Box, Button, Grid, Group, Stack } from '@mantine/core';
 import type { TierProgramme } from '@regulars/contracts';
 import { IconStairsUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBrand } from '../../app/brand.tsx';
 import { ConfirmDialog } from '../../app/parts/confirm-dialog.tsx';
+import { FormSkeleton, Loaded } from '../../app/parts/loaded.tsx';
 import { Page } from '../../app/parts/page.tsx';
 import { SaveBar } from '../../app/parts/save-bar.tsx';
-import { EmptyState, LoadError } from '../../app/parts/states.tsx';
+import { EmptyState } from '../../app/parts/states.tsx';
 import { Surface } from '../../app/parts/surface.tsx';
 import { LevelsFields } from './levels-fields.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
@@ -19,19 +20,11 @@ import { useTiers } from './use-tiers.ts';
 
 export function TiersPage() {
   const { t } = useTranslation('tiers');
-  const { data, error, refetch } = useTiers();
   return (
     <Page title={t('title')} lead={t('lead')}>
-      {data ? (
-        <Editor saved={data} />
-      ) : error ? (
-        <LoadError error={error} onRetry={() => void refetch()} />
-      ) : (
-        <Stack gap="lg" aria-busy>
-          <Skeleton h={220} radius="lg" />
-          <Skeleton h={320} radius="lg" />
-        </Stack>
-      )}
+      <Loaded query={useTiers()} skeleton={<FormSkeleton heights={[220, 320]} />}>
+        {(saved) => <Editor saved={saved} />}
+      </Loaded>
     </Page>
   );
 }
