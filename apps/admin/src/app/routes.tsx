@@ -1,11 +1,10 @@
 /** Which address shows which screen: the doors (sign-in, setup, invitation, new password) and the brand's pages. */
 import { Center, Container, Loader } from '@mantine/core';
-import type { StaffMe } from '@regulars/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter';
-import { call, meKey } from './api.ts';
+import { meKey } from './api.ts';
 import { BrandProvider } from './brand.tsx';
 import { visiblePages } from './navigation.ts';
 import { screens } from './screens.ts';
@@ -13,7 +12,7 @@ import { LoadError } from './parts/states.tsx';
 import { StaffProvider, useMe, useStaff } from './session.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
-import { currentLanguage, speak, takeChosenLanguage } from './words.ts';
+import { currentLanguage, speak } from './words.ts';
 
 const SignInPage = lazy(async () => ({
   default: (await import('../features/sign-in/sign-in-page.tsx')).SignInPage,
@@ -61,18 +60,9 @@ function SignedIn() {
   const [path] = useLocation();
   const search = useSearch();
   const language = me.data?.language;
-  const client = useQueryClient();
   useEffect(() => {
-    if (!language) return;
-    const chosen = takeChosenLanguage();
-    if (chosen && chosen !== language) {
-      client.setQueryData<StaffMe | null>(meKey, (person) =>
-        person ? { ...person, language: chosen } : person,
-      );
-      // If this fails, the page speaks the chosen language today and the former one at the next sign-in.
-      call('updateStaffMe', { body: { language: chosen } }).catch(() => undefined);
-    } else if (language !== currentLanguage()) void speak(language);
-  }, [language, client]);
+    if (language && language !== currentLanguage()) void speak(language);
+  }, [language]);
 
   if (me.isPending) return <Waiting />;
   if (me.data === null) {

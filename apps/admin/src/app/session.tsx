@@ -4,6 +4,7 @@ import type { StaffMe } from '@regulars/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { call, meKey } from './api.ts';
+import { takeChosenLanguage } from './words.ts';
 
 /** `data` is null without a session; other failures are errors. */
 export function useMe() {
@@ -12,13 +13,21 @@ export function useMe() {
     staleTime: 60_000,
     queryFn: async ({ signal }): Promise<StaffMe | null> => {
       try {
-        return await call('getStaffMe', {}, { signal });
+        return await inChosenLanguage(await call('getStaffMe', {}, { signal }));
       } catch (error) {
         if (error instanceof RefusalError && error.status === 401) return null;
         throw error;
       }
     },
   });
+}
+
+/** A language that was chosen before signing in is the person's from now on. */
+async function inChosenLanguage(me: StaffMe): Promise<StaffMe> {
+  const language = takeChosenLanguage();
+  if (!language || language === me.language) return me;
+  // If this fails, the page speaks the chosen language until the person is asked for again.
+  return call('updateStaffMe', { body: { language } }).catch(() => ({ ...me, language }));
 }
 
 const StaffContext = createContext<StaffMe | null>(null);
