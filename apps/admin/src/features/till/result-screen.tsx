@@ -2,7 +2,7 @@
 import { Button, Group, Loader, Modal, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
 import { RefusalError } from '@regulars/client';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useBrand } from '../../app/brand.tsx';
@@ -31,15 +31,13 @@ export function ResultScreen(props: ResultScreenProps) {
   // The first try is quick as a rule: the button tells of it, the screen only of a wait.
   const isShown = phase !== 'idle' && !(phase === 'sending' && state.attempt === 1);
   const isOver = phase === 'sold' || phase === 'refused';
-  const mayClose = useSettled(isOver);
-  const close = mayClose ? onClose : () => undefined;
-  /** A click with a pointer is meant; one that a key makes has no detail. */
-  const press = ({ detail }: { detail: number }) => (detail > 0 ? onClose() : close());
+  const closeByKey = useSettled(isOver, onClose);
   return (
-    <Modal.Root opened={isShown} onClose={close} fullScreen transitionProps={{ duration: 0 }}>
+    <Modal.Root opened={isShown} onClose={closeByKey} fullScreen transitionProps={{ duration: 0 }}>
       <Modal.Content radius={0} role="alertdialog">
         <Modal.Body p={0}>
-          <Screen {...props} onClose={press} />
+          {/* A click with a pointer is meant; one that a key makes has no detail. */}
+          <Screen {...props} onClose={({ detail }) => (detail > 0 ? onClose() : closeByKey())} />
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>
@@ -47,15 +45,14 @@ export function ResultScreen(props: ResultScreenProps) {
 }
 
 /** A key pressed twice, or a scanner's own Enter, must not close what nobody has seen yet. */
-function useSettled(isOver: boolean): boolean {
-  const [isSettled, setSettled] = useState(false);
+function useSettled(isOver: boolean, act: () => void): () => void {
+  const settledAt = useRef(Infinity);
   useEffect(() => {
-    setSettled(false);
-    if (!isOver) return;
-    const timer = setTimeout(() => setSettled(true), settleMilliseconds);
-    return () => clearTimeout(timer);
+    settledAt.current = isOver ? performance.now() + settleMilliseconds : Infinity;
   }, [isOver]);
-  return isOver && isSettled;
+  return () => {
+    if (performance.now() >= settledAt.current) act();
+  };
 }
 
 interface ScreenProps extends Omit<ResultScreenProps, 'onClose'> {
