@@ -1,5 +1,5 @@
 /** What points are worth at the till, how much of a bill they may cover, and what a refund does. */
-import { NumberInput, Radio, Stack } from '@mantine/core';
+import { NumberInput, Radio, type RadioGroupProps, Stack } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { MoneyInput } from '../../app/parts/money-input.tsx';
@@ -48,30 +48,16 @@ export function RefundFields({ form }: { form: UseFormReturnType<ProgrammeForm> 
   return (
     <Surface title={t('refund.title')} lead={t('refund.lead')}>
       <Stack gap="lg">
-        <Radio.Group label={t('refund.method')} {...form.getInputProps('refundMethod')}>
-          <Stack gap="sm" mt="xs">
-            {(['recompute', 'proportional'] as const).map((value) => (
-              <Radio
-                key={value}
-                value={value}
-                label={t(`refund.${value}`)}
-                description={t(`refund.${value}_help`)}
-              />
-            ))}
-          </Stack>
-        </Radio.Group>
-        <Radio.Group label={t('refund.policy')} {...form.getInputProps('refundShortPolicy')}>
-          <Stack gap="sm" mt="xs">
-            {(['to_zero', 'below_zero'] as const).map((value) => (
-              <Radio
-                key={value}
-                value={value}
-                label={t(`refund.${value}`)}
-                description={t(`refund.${value}_help`)}
-              />
-            ))}
-          </Stack>
-        </Radio.Group>
+        <Choice
+          label={t('refund.method')}
+          values={['recompute', 'proportional']}
+          {...form.getInputProps('refundMethod')}
+        />
+        <Choice
+          label={t('refund.policy')}
+          values={['to_zero', 'below_zero']}
+          {...form.getInputProps('refundShortPolicy')}
+        />
         <WholeInput
           label={t('refund.grace')}
           help={t('refund.graceHelp')}
@@ -79,5 +65,25 @@ export function RefundFields({ form }: { form: UseFormReturnType<ProgrammeForm> 
         />
       </Stack>
     </Surface>
+  );
+}
+
+type ChoiceProps = Omit<RadioGroupProps, 'children'> & { values: readonly string[] };
+
+function Choice({ values, ...group }: ChoiceProps) {
+  const { t } = useTranslation('programme');
+  return (
+    <Radio.Group {...group}>
+      <Stack gap="sm" mt="xs">
+        {values.map((value) => (
+          <Radio
+            key={value}
+            value={value}
+            label={t(`refund.${value}`)}
+            description={t(`refund.${value}_help`)}
+          />
+        ))}
+      </Stack>
+    </Radio.Group>
   );
 }
