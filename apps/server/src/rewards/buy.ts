@@ -20,7 +20,7 @@ import type { Repeat } from '../platform/idempotency.ts';
 import { Refusal, refuseField } from '../platform/refusal.ts';
 import { tierOf } from '../tiers/tier-of.sql.ts';
 import { isForTier } from './offered.ts';
-import { isOnSale, leftCount, rewardBrand, type RewardRow } from './present.ts';
+import { isOnSale, leftCount, type RewardBrand, rewardBrand, type RewardRow } from './present.ts';
 import { affordable } from './quantity.rules.ts';
 
 export interface Purchase {
@@ -41,14 +41,15 @@ type Bought = RouteOutput<Routes['buyReward']>;
 export async function buyReward(tx: Tx, deps: Deps, purchase: Purchase): Promise<Bought> {
   const { brandId, language } = purchase;
   const now = deps.clock.now();
-  const reward = await findOnSale(tx, purchase, now);
+  const brand = await rewardBrand(tx, { brandId, language, now });
+  const reward = await findOnSale(tx, purchase, brand);
   const customerId = await holdSurvivor(tx, brandId, purchase.customerId);
   const tier = await tierOf(tx, { brandId, customerId, now });
   if (!isForTier(reward, tier?.id ?? null)) throw new Refusal('reward_for_other_tiers');
   const couponId = deps.random.id();
   const paid = await pay(tx, deps, { purchase, reward, customerId, couponId, now });
   await takePieces(tx, { brandId, customerId, reward, quantity: paid.quantity });
-  await makeCoupon(tx, deps, { reward, customerId, couponId, paid, now });
+  await makeCoupon(tx, deps, { reward, customerId, couponId, paid, now, zone: brand.zone });
   return {
     coupon: await viewOwnCouponInside(tx, { brandId, language, now }, couponId),
     spentPoints: paid.points,
@@ -58,11 +59,10 @@ export async function buyReward(tx: Tx, deps: Deps, purchase: Purchase): Promise
 
 async function findOnSale(
   tx: Tx,
-  { brandId, rewardId, pricePoints, language }: Purchase,
-  now: Date,
+  { brandId, rewardId, pricePoints }: Purchase,
+  { today }: RewardBrand,
 ): Promise<RewardRow> {
   const reward = await tx.reward.findUnique({ where: { brandId_id: { brandId, id: rewardId } } });
-  const { today } = await rewardBrand(tx, { brandId, language, now });
   if (!reward || !isOnSale(reward, today)) throw new Refusal('reward_not_found');
   const price = Number(reward.pricePoints);
   if (pricePoints !== undefined && pricePoints !== price) {
@@ -203,13 +203,11 @@ async function takePieces(
 async function makeCoupon(
   tx: Tx,
   deps: Deps,
-  { reward, customerId, couponId, paid, now }: Omit<Paying, 'purchase'> & { paid: Paid },
+  { reward, customerId, couponId, paid, now, zone }: Omit<Paying, 'purchase'> & { paid: Paid; zone: string },
 ): Promise<void> {
-  const { brandId } = reward;
-  const { zone } = await tx.brand.findUniqueOrThrow({ where: { id: brandId }, select: { zone: true } });
   await tx.coupon.create({
     data: {
-      brandId,
+      brandId: reward.brandId,
       id: couponId,
       code: newCode(deps.random),
       rewardId: reward.id,

@@ -12,7 +12,8 @@ export type RewardRow = Awaited<ReturnType<Tx['reward']['findFirstOrThrow']>>;
 export interface RewardBrand {
   currency: string;
   language: Language;
-  /** Today in the brand's zone, as in 2026-05-31. */
+  zone: string;
+  /** Today in that zone, as in 2026-05-31. */
   today: string;
 }
 
@@ -24,7 +25,7 @@ export async function rewardBrand(
     where: { id: brandId },
     select: { currency: true, zone: true },
   });
-  return { currency, language, today: dateOfDay(localMoment(now, zone).day) };
+  return { currency, language, zone, today: dateOfDay(localMoment(now, zone).day) };
 }
 
 export function presentReward(row: RewardRow, { currency, language, today }: RewardBrand): Reward {

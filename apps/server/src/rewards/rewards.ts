@@ -7,11 +7,13 @@ import {
   type RewardState,
   type RouteParsed,
   type Routes,
+  type ShownText,
 } from '@regulars/contracts';
+import { shownIn } from '@regulars/contracts/coupon-words';
 import { join } from 'node:path';
 import { actorOf, audit, type Change, changesBetween } from '../audit/audit.ts';
 import { fileUrl } from '../brands/public.ts';
-import { textColumns } from '../coupons/promise.ts';
+import { promiseOf, textColumns } from '../coupons/promise.ts';
 import type { Deps } from '../deps.ts';
 import type { BrandStaffCaller } from '../platform/callers.ts';
 import { decodeCursor, encodeCursor, uuidForm } from '../platform/cursor.ts';
@@ -141,7 +143,7 @@ export async function createReward(
         updatedAt: now,
       },
     });
-    await record(tx, deps, caller, 'reward.created', { id, name: nameOf(body) });
+    await record(tx, deps, caller, 'reward.created', { id, title: body.title });
     return showReward(tx, deps, { brandId, id }, caller.language);
   });
 }
@@ -155,14 +157,16 @@ export async function saveReward(
 ): Promise<RewardDetails> {
   const brandId = caller.brand.id;
   return deps.db.prisma.$transaction(async (tx) => {
-    const before = await showReward(tx, deps, { brandId, id }, caller.language);
+    const row = await findReward(tx, { brandId, id });
+    const brand = await rewardBrand(tx, { brandId, language: caller.language, now: deps.clock.now() });
+    const before = presentReward(row, brand);
     await checkReward(tx, brandId, body);
     await tx.reward.update({
       where: { brandId_id: { brandId, id } },
       data: { ...columnsOf(body), updatedAt: deps.clock.now() },
     });
     const changes = changesBetween(settingsOf(before), settingsOf(body));
-    await record(tx, deps, caller, 'reward.saved', { id, name: nameOf(body) }, changes);
+    await record(tx, deps, caller, 'reward.saved', { id, title: body.title }, changes);
     return showReward(tx, deps, { brandId, id }, caller.language);
   });
 }
@@ -175,14 +179,15 @@ export async function setRewardState(
 ): Promise<RewardDetails> {
   const brandId = caller.brand.id;
   return deps.db.prisma.$transaction(async (tx) => {
-    const before = await showReward(tx, deps, { brandId, id }, caller.language);
+    const before = await findReward(tx, { brandId, id });
     await tx.reward.update({
       where: { brandId_id: { brandId, id } },
       data: { state, updatedAt: deps.clock.now() },
     });
     const changes = changesBetween({ state: before.state }, { state });
     if (changes.length > 0) {
-      await record(tx, deps, caller, 'reward.state_changed', { id, name: nameOf(before) }, changes);
+      const { title } = promiseOf(before);
+      await record(tx, deps, caller, 'reward.state_changed', { id, title }, changes);
     }
     return showReward(tx, deps, { brandId, id }, caller.language);
   });
@@ -253,11 +258,8 @@ async function setPicture(
     where: { brandId_id: { brandId, id } },
     data: { pictureFile: name, updatedAt: deps.clock.now() },
   });
-  const title = row.titleRu === '' ? row.titleEn : row.titleRu;
-  await record(tx, deps, caller, name === null ? 'reward.picture_removed' : 'reward.picture_uploaded', {
-    id,
-    name: title,
-  });
+  const action = name === null ? 'reward.picture_removed' : 'reward.picture_uploaded';
+  await record(tx, deps, caller, action, { id, title: promiseOf(row).title });
 }
 
 export function columnsOf(body: RewardBody) {
@@ -280,13 +282,8 @@ export function columnsOf(body: RewardBody) {
 }
 
 function settingsOf(body: RewardBody): object {
-  const { columns, ...texts } = { columns: columnsOf(body), title: body.title };
-  const { titleRu: _ru, titleEn: _en, descriptionRu: _dru, descriptionEn: _den, ...rest } = columns;
-  return { ...texts, ...rest };
-}
-
-function nameOf({ title }: Pick<RewardBody, 'title'>): string {
-  return title.ru === '' ? title.en : title.ru;
+  const { titleRu: _ru, titleEn: _en, descriptionRu: _dru, descriptionEn: _den, ...rest } = columnsOf(body);
+  return { title: body.title, ...rest };
 }
 
 async function countCoupons(tx: Tx, { brandId, id, now }: RewardId & { now: Date }) {
@@ -305,14 +302,14 @@ async function record(
   deps: Deps,
   caller: BrandStaffCaller,
   action: string,
-  reward: { id: string; name: string } | null,
+  reward: { id: string; title: ShownText } | null,
   changes: readonly Change[] = [],
 ): Promise<void> {
   await audit(tx, deps.random, {
     brandId: caller.brand.id,
     actor: actorOf(caller),
     action,
-    target: reward && { kind: 'reward', ...reward },
+    target: reward && { kind: 'reward', id: reward.id, name: shownIn(reward.title, 'ru') },
     changes,
   });
 }
