@@ -6,7 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { useBrand } from '../../app/brand.tsx';
 import { contractProblems } from '../../app/parts/contract-problems.ts';
 import { fieldErrors, useNotify } from '../../app/parts/refusal.ts';
-import { freshPool, poolBody, poolChange, type PoolDraft, poolDraft } from './pool-draft.ts';
+import { useDraft } from '../../app/parts/use-draft.ts';
+import { freshPool, poolBody, poolChange, poolDraft } from './pool-draft.ts';
 import { type Pool, usePoolActions } from './use-coupons.ts';
 
 /** `pool` is null for a new one. */
@@ -16,8 +17,8 @@ export function usePoolEditor(pool: Pool | null, onSaved: (pool: Pool) => void) 
   const notify = useNotify();
   const { create, save } = usePoolActions();
   const unitMinor = 10 ** currencyDigits(currency);
-  const [saved, setSaved] = useState(() => (pool ? poolDraft(pool, unitMinor) : freshPool));
-  const [draft, setDraft] = useState(saved);
+  const { settle, ...form } = useDraft(() => (pool ? poolDraft(pool, unitMinor) : freshPool));
+  const { draft } = form;
   const [isTried, setTried] = useState(false);
   const refused = fieldErrors(create.error ?? save.error);
   const found = pool
@@ -32,21 +33,18 @@ export function usePoolEditor(pool: Pool | null, onSaved: (pool: Pool) => void) 
       const done = pool
         ? await save.mutateAsync({ id: pool.id, body: poolChange(draft, unitMinor) })
         : await create.mutateAsync(poolBody(draft, unitMinor));
-      setSaved(draft);
+      settle();
       notify.done(t('pool.saved', { name: done.name }));
       onSaved(done);
     } catch (error) {
-      if (Object.keys(fieldErrors(error)).length === 0) notify.problem(error);
+      notify.problem(error);
     }
   }
 
   return {
-    draft,
-    change: (part: Partial<PoolDraft>) => setDraft((current) => ({ ...current, ...part })),
+    ...form,
     problems: isTried ? { ...refused, ...found } : refused,
-    isDirty: JSON.stringify(draft) !== JSON.stringify(saved),
     isSaving: create.isPending || save.isPending,
-    discard: () => setDraft(saved),
     submit: (event: SubmitEvent) => void submit(event),
   };
 }

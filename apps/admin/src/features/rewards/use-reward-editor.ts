@@ -6,8 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { useBrand } from '../../app/brand.tsx';
 import { contractProblems } from '../../app/parts/contract-problems.ts';
 import { fieldErrors, useNotify } from '../../app/parts/refusal.ts';
+import { useDraft } from '../../app/parts/use-draft.ts';
 import { useShownIn } from '../coupons/use-shown-in.ts';
-import { freshReward, type RewardDraft, rewardBodyOf, rewardDraft } from './reward-draft.ts';
+import { freshReward, rewardBodyOf, rewardDraft } from './reward-draft.ts';
 import { type Reward, useRewardActions } from './use-rewards.ts';
 
 /** `reward` is null for a new one; its picture waits for it to be made. */
@@ -18,8 +19,8 @@ export function useRewardEditor(reward: Reward | null, onCreated: (id: string) =
   const shown = useShownIn();
   const { create, save, upload } = useRewardActions();
   const unitMinor = 10 ** currencyDigits(currency);
-  const [saved, setSaved] = useState(() => (reward ? rewardDraft(reward, unitMinor) : freshReward));
-  const [draft, setDraft] = useState(saved);
+  const { settle, ...form } = useDraft(() => (reward ? rewardDraft(reward, unitMinor) : freshReward));
+  const { draft } = form;
   const [picture, setPicture] = useState<File | null>(null);
   const [isTried, setTried] = useState(false);
   const refused = fieldErrors(create.error ?? save.error);
@@ -34,26 +35,25 @@ export function useRewardEditor(reward: Reward | null, onCreated: (id: string) =
     try {
       const body = rewardBodyOf(draft, unitMinor);
       const done = reward ? await save.mutateAsync({ id: reward.id, body }) : await create.mutateAsync(body);
-      setSaved(draft);
+      settle();
       if (picture) await upload.mutateAsync({ id: done.id, file: picture }).catch(notify.problem);
       setPicture(null);
       notify.done(t('saved', { title: shown(done.title) }));
       if (!reward) onCreated(done.id);
     } catch (error) {
-      if (Object.keys(fieldErrors(error)).length === 0) notify.problem(error);
+      notify.problem(error);
     }
   }
 
   return {
-    draft,
-    change: (part: Partial<RewardDraft>) => setDraft((current) => ({ ...current, ...part })),
+    ...form,
     picture,
     setPicture,
     problems: isTried ? { ...refused, ...found } : refused,
-    isDirty: picture !== null || JSON.stringify(draft) !== JSON.stringify(saved),
+    isDirty: picture !== null || form.isDirty,
     isSaving: create.isPending || save.isPending || upload.isPending,
     discard: () => {
-      setDraft(saved);
+      form.discard();
       setPicture(null);
     },
     submit: (event: SubmitEvent) => void submit(event),
