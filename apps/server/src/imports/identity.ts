@@ -3,6 +3,7 @@ import { email as emailForm } from '@regulars/contracts/primitives';
 import { emailHash, normalizeEmail, normalizePhone, phoneHash } from '../customers/contacts.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { type Cells, RowRefused } from './batch.ts';
+import type { FoundPeople, Person } from './people.sql.ts';
 
 export interface Identity {
   phone: string | null;
@@ -43,6 +44,18 @@ function readEmail(cells: Cells): string | null {
   const email = normalizeEmail(text);
   if (!emailForm.safeParse(email).success) throw new RowRefused('email_wrong', 'email');
   return email;
+}
+
+/** Everybody that a row's contacts lead to: one or nobody, unless the file mixes people up. */
+export function peopleOf({ byKey, people }: FoundPeople, identity: Identity): Person[] {
+  const { phoneHash, emailHash, externalId } = identity;
+  const keys = [
+    ...(phoneHash === null ? [] : [`phone:${phoneHash}`]),
+    ...(emailHash === null ? [] : [`email:${emailHash}`]),
+    ...(externalId === null ? [] : [`externalId:${externalId}`]),
+  ];
+  const ids = keys.flatMap((key) => byKey.get(key) ?? []);
+  return [...new Set(ids)].flatMap((id) => people.get(id) ?? []);
 }
 
 /** The hashes under which somebody's imported points stand in the ledger, the first of them in front. */

@@ -1,6 +1,5 @@
 /** Imports members: finds or makes each, completes what they lack, and credits the points that they bring. */
 import { documentVersion } from '../customers/consents.ts';
-import { birthdayFields, emailFields, phoneFields } from '../customers/contacts.ts';
 import type { Deps } from '../deps.ts';
 import { type Credit, creditMany, postedPoints } from '../ledger/credit-many.ts';
 import { runInside } from '../ledger/statement.ts';
@@ -15,7 +14,8 @@ import {
   type Problem,
   RowRefused,
 } from './batch.ts';
-import { type Identity, postingNames } from './identity.ts';
+import { completePerson, newPerson } from './complete-person.ts';
+import { peopleOf, postingNames } from './identity.ts';
 import { type MemberRow, memberReader } from './members.rows.ts';
 import {
   type ConsentRow,
@@ -57,11 +57,11 @@ async function workMembers(tx: Tx, deps: Deps, batch: Batch): Promise<Outcome> {
   const run = runInside(tx);
   const identities = rows.map(({ identity }) => identity);
   const found = await findPeople(run, setting.brandId, identities, { hold: phase === 'run' });
-  const keys = rows.flatMap((row) => lotKeys(deps, setting, row, personOf(found, row.identity)[0]));
+  const keys = rows.flatMap((row) => lotKeys(deps, setting, row, peopleOf(found, row.identity)[0]));
   const posted = await postedPoints(run, setting.brandId, keys);
   const granted = await grantedAlready(tx, {
     brandId: setting.brandId,
-    customerIds: rows.flatMap((row) => (row.tier ? (personOf(found, row.identity)[0]?.id ?? []) : [])),
+    customerIds: rows.flatMap((row) => (row.tier ? (peopleOf(found, row.identity)[0]?.id ?? []) : [])),
     now: deps.clock.now(),
   });
   const plan = planBatch(deps, batch, found, { posted, granted });
@@ -79,12 +79,18 @@ async function workMembers(tx: Tx, deps: Deps, batch: Batch): Promise<Outcome> {
   return plan.outcome;
 }
 
+/** `counted` is as what the row was counted, should there be no room for its points. */
+interface CountedCredit extends Credit {
+  row: number;
+  counted: 'created' | 'changed';
+}
+
 interface BatchPlan {
   outcome: Outcome;
   made: PersonFields[];
   changed: PersonFields[];
   consents: ConsentRow[];
-  credits: (Credit & { row: number })[];
+  credits: CountedCredit[];
   grants: NewGrant[];
 }
 
@@ -99,7 +105,7 @@ function planBatch(
   const plan: BatchPlan = { outcome, made: [], changed: [], consents: [], credits: [], grants: [] };
   for (const row of rows) {
     try {
-      const [known, ...others] = personOf(found, row.identity);
+      const [known, ...others] = peopleOf(found, row.identity);
       if (others.length > 0) throw new RowRefused('contacts_of_two', null);
       if (known && row.identity.externalId !== null && known.externalId !== null) {
         if (known.externalId !== row.identity.externalId)
@@ -120,7 +126,8 @@ function planBatch(
       });
       if (lot) {
         posted.set(lot.postingKey, lot.points);
-        plan.credits.push({ ...lot, customerId: person.id, row: row.row });
+        const counted = isNew ? 'created' : 'changed';
+        plan.credits.push({ ...lot, customerId: person.id, row: row.row, counted });
         outcome.points += lot.points;
       }
       if (isNew) outcome.created += 1;
@@ -141,20 +148,6 @@ function addGrant(plan: BatchPlan, granted: Set<string>, { tier }: MemberRow, { 
   granted.add(`${id} ${tier.tierId}`);
   plan.grants.push({ customerId: id, ...tier });
   return true;
-}
-
-/** Everybody that the row's contacts lead to: one or nobody, unless the file mixes people up. */
-function personOf({ byKey, people }: FoundPeople, identity: Identity): Person[] {
-  const ids = keysOf(identity).flatMap((key) => byKey.get(key) ?? []);
-  return [...new Set(ids)].flatMap((id) => people.get(id) ?? []);
-}
-
-function keysOf({ phoneHash, emailHash, externalId }: Identity): string[] {
-  return [
-    ...(phoneHash === null ? [] : [`phone:${phoneHash}`]),
-    ...(emailHash === null ? [] : [`email:${emailHash}`]),
-    ...(externalId === null ? [] : [`externalId:${externalId}`]),
-  ];
 }
 
 /** Every key under which this lot may have come in already: by what the row and by what the record knows of the person. */
@@ -188,111 +181,6 @@ function newLot(
   return null;
 }
 
-function newPerson(deps: Deps, found: FoundPeople): Person {
-  const person: Person = {
-    id: deps.random.id(),
-    isNew: true,
-    phoneHash: null,
-    emailHash: null,
-    hasEmail: false,
-    externalId: null,
-    hasName: false,
-    hasBirthday: false,
-    hasJoined: false,
-    hasMarketingAnswer: false,
-  };
-  found.people.set(person.id, person);
-  return person;
-}
-
-interface Completion {
-  brandId: string;
-  person: Person;
-  found: FoundPeople;
-  row: MemberRow;
-  fields: Map<string, PersonFields>;
-  consents: ConsentRow[];
-}
-
-/** Fills what was empty; what a person has stays theirs. Answers whether anything was. */
-function completePerson(deps: Deps, { brandId, person, found, row, fields, consents }: Completion): boolean {
-  const { identity } = row;
-  const given = fields.get(person.id) ?? emptyFields(person.id);
-  const before = JSON.stringify(given);
-  fillContacts(deps, { person, found, identity, given, brandId });
-  if (!person.hasName && (row.firstName ?? row.lastName) !== null) {
-    Object.assign(given, { firstName: row.firstName, lastName: row.lastName });
-    person.hasName = true;
-  }
-  if (!person.hasBirthday && row.birthday !== null) {
-    Object.assign(given, birthdayFields(deps.secrets, row.birthday, deps.clock.now()));
-    person.hasBirthday = true;
-  }
-  if (!person.hasJoined && row.joinedAt !== null) {
-    given.joinedAt = row.joinedAt;
-    person.hasJoined = true;
-  }
-  if (!person.hasMarketingAnswer && row.marketing !== null) {
-    given.marketing = row.marketing;
-    consents.push({ id: deps.random.id(), customerId: person.id, granted: row.marketing });
-    person.hasMarketingAnswer = true;
-  }
-  const isChanged = JSON.stringify(given) !== before;
-  if (isChanged || person.isNew) fields.set(person.id, given);
-  return isChanged;
-}
-
-/** What another record holds for this person stays there, and leads here all the same. */
-function fillContacts(
-  deps: Deps,
-  {
-    person,
-    found,
-    identity,
-    given,
-    brandId,
-  }: { person: Person; found: FoundPeople; identity: Identity; given: PersonFields; brandId: string },
-): void {
-  const { phone, phoneHash, email, emailHash, externalId } = identity;
-  const isFree = (key: string) => !found.heldByMerged.has(key);
-  if (phone !== null && person.phoneHash === null && isFree(`phone:${phoneHash}`)) {
-    const { phoneVerifiedAt: _nobody, ...columns } = phoneFields(deps.secrets, brandId, phone, null);
-    Object.assign(given, columns);
-    person.phoneHash = phoneHash;
-    found.byKey.set(`phone:${phoneHash}`, person.id);
-  }
-  if (email !== null && !person.hasEmail && isFree(`email:${emailHash}`)) {
-    Object.assign(given, emailFields(deps.secrets, brandId, email));
-    person.emailHash = emailHash;
-    person.hasEmail = true;
-    found.byKey.set(`email:${emailHash}`, person.id);
-  }
-  if (externalId !== null && person.externalId === null && isFree(`externalId:${externalId}`)) {
-    given.externalId = externalId;
-    person.externalId = externalId;
-    found.byKey.set(`externalId:${externalId}`, person.id);
-  }
-}
-
-function emptyFields(id: string): PersonFields {
-  return {
-    id,
-    phoneEncrypted: null,
-    phoneHash: null,
-    phoneTail: null,
-    emailEncrypted: null,
-    emailHash: null,
-    externalId: null,
-    firstName: null,
-    lastName: null,
-    birthdayEncrypted: null,
-    birthdayMonthDay: null,
-    birthdaySetAt: null,
-    joinedAt: null,
-    marketing: null,
-  };
-}
-
 /** Who has no room for them keeps what else the row brought, and the row is told as failed. */
 async function postCredits(tx: Tx, deps: Deps, setting: ImportSetting, plan: BatchPlan): Promise<void> {
   const refused = await creditMany(runInside(tx), deps, {
@@ -301,13 +189,11 @@ async function postCredits(tx: Tx, deps: Deps, setting: ImportSetting, plan: Bat
     actor: { kind: 'staff', id: setting.actor.id },
     credits: plan.credits,
   });
-  for (const { postingKey, row, points } of plan.credits) {
+  for (const { postingKey, row, points, counted } of plan.credits) {
     if (!refused.has(postingKey)) continue;
     const problem: Problem = { row, field: 'points', code: 'points_over_limit' };
     plan.outcome.problems.push(problem);
     plan.outcome.points -= points;
-    // A row that was told as new is one all the same, and is told once.
-    if (plan.outcome.changed > 0) plan.outcome.changed -= 1;
-    else plan.outcome.created -= 1;
+    plan.outcome[counted] -= 1;
   }
 }

@@ -18,8 +18,6 @@ export interface Person {
   hasMarketingAnswer: boolean;
 }
 
-export type Key = 'phone' | 'email' | 'externalId';
-
 export interface FoundPeople {
   people: Map<string, Person>;
   /** `phone:hash` and so on, to the customer's id. */

@@ -29,7 +29,7 @@ import {
   readRow,
   RowRefused,
 } from './batch.ts';
-import { type Identity, readIdentity } from './identity.ts';
+import { type Identity, peopleOf, readIdentity } from './identity.ts';
 import { findPeople, type FoundPeople } from './people.sql.ts';
 import { Seen } from './seen.ts';
 import type { TableRow } from '../platform/csv-in.ts';
@@ -157,14 +157,11 @@ async function workPurchases(tx: Tx, deps: Deps, { terms, rows, phase }: Batch):
   return outcome;
 }
 
-function customerOf({ byKey, people }: FoundPeople, { phoneHash, emailHash, externalId }: Identity): string {
-  const keys = [`phone:${phoneHash}`, `email:${emailHash}`, `externalId:${externalId}`];
-  const [id, ...others] = new Set(
-    keys.flatMap((key) => byKey.get(key) ?? []).filter((one) => people.has(one)),
-  );
+function customerOf(found: FoundPeople, identity: Identity): string {
+  const [person, ...others] = peopleOf(found, identity);
   if (others.length > 0) throw new RowRefused('contacts_of_two', null);
-  if (id === undefined) throw new RowRefused('customer_unknown', null);
-  return id;
+  if (person === undefined) throw new RowRefused('customer_unknown', null);
+  return person.id;
 }
 
 interface Taken {
