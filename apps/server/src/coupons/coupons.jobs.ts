@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import { type Outgoing, send } from '../messaging/send.ts';
 import { findVoices } from '../messaging/voices.ts';
 import { screenButton } from '../messaging/wallet.words.ts';
-import { hourIn } from '../platform/clock.ts';
+import { isDecentHour } from '../platform/clock.ts';
 import { emitAll } from '../platform/events.ts';
 import { defineJob, type Schedule } from '../platform/jobs.ts';
 import { endingText } from './coupon.words.ts';
@@ -15,8 +15,6 @@ const forBrand = z.object({ brandId: z.uuid() });
 const batchSize = 500;
 const batchLimit = 1_000;
 const dayMilliseconds = 86_400_000;
-const firstHour = 10;
-const lastHour = 20;
 
 /** Safe to run twice and in two processes: what one has ended is no longer open for the other. */
 export const expireCouponsJob = defineJob({
@@ -69,9 +67,7 @@ export const remindCouponsJob = defineJob({
   payload: forBrand,
   async run(deps, { brandId }) {
     const brand = await deps.db.prisma.brand.findUnique({ where: { id: brandId }, select: { zone: true } });
-    if (!brand) return;
-    const hour = hourIn(brand.zone, deps.clock.now());
-    if (hour < firstHour || hour >= lastHour) return;
+    if (!brand || !isDecentHour(brand.zone, deps.clock.now())) return;
     for (let batch = 0; batch < batchLimit; batch++) {
       if ((await remindBatch(deps, brandId, brand.zone)) < batchSize) return;
     }

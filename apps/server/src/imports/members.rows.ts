@@ -1,5 +1,7 @@
 /** A row of a file of members: who it is, what is known of them, and the points that they bring. */
+import { importRowLimit } from '@regulars/contracts';
 import { calendarDate } from '@regulars/contracts/primitives';
+import { dateOfDay, localMoment } from '../earning/facts.ts';
 import { endAfterDays, lifetimeOf, startOfDate } from '../earning/lifetime.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { Cells, columnsOf, type ImportSetting, type Problem, readRow, RowRefused } from './batch.ts';
@@ -7,7 +9,6 @@ import { type Identity, postingNames, readIdentity } from './identity.ts';
 import { Seen } from './seen.ts';
 import type { TableRow } from '../platform/csv-in.ts';
 import { readAnswer, readDate, readMoment, readPoints } from './values.ts';
-import { importRowLimit } from '@regulars/contracts';
 
 const oldestDate = '1900-01-01';
 const daysOfUntoldTier = 365;
@@ -49,7 +50,7 @@ export function memberReader(
   const columns = columnsOf(setting.mapping);
   const lots = new Seen(importRowLimit);
   const people = new Seen(importRowLimit * 3);
-  const today = new Intl.DateTimeFormat('sv', { timeZone: setting.zone }).format(setting.now);
+  const today = dateOfDay(localMoment(setting.now, setting.zone).day);
   return (table) =>
     readRow(table, () => {
       const cells = new Cells(columns, table.cells);

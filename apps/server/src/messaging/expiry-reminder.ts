@@ -2,15 +2,13 @@
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { joinEnds } from '../ledger/inactivity.sql.ts';
-import { hourIn } from '../platform/clock.ts';
+import { isDecentHour } from '../platform/clock.ts';
 import { defineJob } from '../platform/jobs.ts';
 import { type Outgoing, send } from './send.ts';
 import { findVoices } from './voices.ts';
 import { expiryText, screenButton } from './wallet.words.ts';
 
 const dayMilliseconds = 86_400_000;
-const firstHour = 10;
-const lastHour = 20;
 const batchSize = 500;
 const batchLimit = 200;
 
@@ -19,9 +17,7 @@ export const remindExpiryJob = defineJob({
   payload: z.object({ brandId: z.uuid() }),
   async run(deps, { brandId }) {
     const brand = await deps.db.prisma.brand.findUnique({ where: { id: brandId }, select: { zone: true } });
-    if (!brand) return;
-    const hour = hourIn(brand.zone, deps.clock.now());
-    if (hour < firstHour || hour >= lastHour) return;
+    if (!brand || !isDecentHour(brand.zone, deps.clock.now())) return;
     for (let batch = 0; batch < batchLimit; batch++) {
       if ((await remindBatch(deps, brandId, brand.zone)) < batchSize) return;
     }

@@ -28,3 +28,12 @@ export function hourIn(zone: string, at: Date): number {
     new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: zone }).format(at),
   );
 }
+
+const firstHour = 10;
+const lastHour = 20;
+
+/** When people there may be written to about what can wait until the day. */
+export function isDecentHour(zone: string, at: Date): boolean {
+  const hour = hourIn(zone, at);
+  return hour >= firstHour && hour < lastHour;
+}

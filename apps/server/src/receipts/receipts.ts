@@ -3,6 +3,7 @@ import type { ReceiptChannel, ReceiptDoubt, ReceiptSettings } from '@regulars/co
 import { holdSurvivor } from '../customers/survivor.ts';
 import type { Deps } from '../deps.ts';
 import { dateOfDay, localMoment } from '../earning/facts.ts';
+import { startOfDate } from '../earning/lifetime.ts';
 import { isUniqueViolation, type Tx } from '../platform/db.ts';
 import { addJob } from '../platform/jobs.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -73,7 +74,7 @@ export async function receiptsLeftToday(
   { brandId, customerId, zone, now }: { brandId: string; customerId: string; zone: string; now: Date },
   { perPersonPerDay }: ReceiptSettings,
 ): Promise<number> {
-  const today = instantOf(`${dateOfDay(localMoment(now, zone).day)}T00:00:00`, zone);
+  const today = startOfDate(dateOfDay(localMoment(now, zone).day), zone);
   const sent = await tx.receipt.count({ where: { brandId, customerId, sentAt: { gte: today } } });
   return Math.max(0, perPersonPerDay - sent);
 }

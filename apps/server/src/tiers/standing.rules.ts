@@ -1,7 +1,7 @@
 /** Where somebody stands: the higher of what they earned and what was granted to them until a day. Pure. */
 import type { TierChangeReason } from '@regulars/contracts';
-import { Temporal } from 'temporal-polyfill';
 import { dateOfDay } from '../earning/facts.ts';
+import { startOfDate } from '../earning/lifetime.ts';
 import type { Place } from './tier.rules.ts';
 
 export interface RankedGrant {
@@ -67,5 +67,5 @@ export function giftsDue(history: readonly ToldChange[], fromRank: number, toRan
 }
 
 export function startOfDay(day: number, zone: string): Date {
-  return new Date(Temporal.PlainDate.from(dateOfDay(day)).toZonedDateTime(zone).epochMilliseconds);
+  return startOfDate(dateOfDay(day), zone);
 }

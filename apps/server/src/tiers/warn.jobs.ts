@@ -1,10 +1,10 @@
 /** Warns people some days before they fall to a lower level: once for each fall, at a decent hour. */
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { localMoment } from '../earning/facts.ts';
 import { type Outgoing, send } from '../messaging/send.ts';
 import { findVoices } from '../messaging/voices.ts';
 import { screenButton } from '../messaging/wallet.words.ts';
+import { isDecentHour } from '../platform/clock.ts';
 import type { Tx } from '../platform/db.ts';
 import { defineJob } from '../platform/jobs.ts';
 import { readStandings } from './recount.ts';
@@ -12,8 +12,6 @@ import { readTiers, type Tiers } from './tier-programme.ts';
 import { dropText } from './tier.words.ts';
 
 const dayMilliseconds = 86_400_000;
-const firstMinute = 10 * 60;
-const lastMinute = 20 * 60;
 const batchSize = 300;
 const batchLimit = 1_000;
 
@@ -23,8 +21,7 @@ export const warnOfDropsJob = defineJob({
   async run(deps, { brandId }) {
     const tiers = await readTiers(deps.db.prisma, brandId);
     if (!tiers || tiers.warningDays === 0) return;
-    const { minuteOfDay } = localMoment(deps.clock.now(), tiers.zone);
-    if (minuteOfDay < firstMinute || minuteOfDay >= lastMinute) return;
+    if (!isDecentHour(tiers.zone, deps.clock.now())) return;
     for (let batch = 0; batch < batchLimit; batch++) {
       if ((await warnBatch(deps, brandId, tiers)) < batchSize) return;
     }
