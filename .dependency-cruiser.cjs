@@ -56,7 +56,7 @@ const alsoMayUse = {
   // Balances, history and the catalogue come in through the slices that own them.
   imports: ['earning', 'programme', 'tiers', 'rewards'],
   // Every list goes out by the filters of its own slice.
-  exports: ['purchases', 'rewards', 'coupons', 'webhooks', 'tiers'],
+  exports: ['rewards', 'webhooks'],
   broadcasts: ['segments'],
   automations: ['segments'],
   inapp: ['segments'],
