@@ -53,7 +53,9 @@ interface Asked {
 function planOne(draft: Draft, extra: HoldExtra, { item, request, state }: Asked): PlannedHold {
   const known = keptWhole(item.key, request) ?? recogniseKey(item.key, request.repeat) ?? recogniseTwin(item);
   if (known) return known;
-  const priced = priceItem(draft, item, state, { usedCards: extra.usedCards, spends: extra.holds });
+  const timesSpent = (customerId: string) =>
+    extra.holds.filter((row) => row.customerId === customerId && row.points > 0).length;
+  const priced = priceItem(draft, item, state, { usedCards: extra.usedCards, timesSpent });
   if (priced instanceof Refusal) return { kind: 'refused', refusal: priced };
   const { wallet, quote, asked } = priced;
   const { currency } = state.brand;

@@ -59,8 +59,9 @@ function planOne(draft: Draft, extra: PurchaseExtra, item: ItemState, state: Pri
   const { request, cardHash } = item;
   const known = recogniseKey(item.key, request.repeat) ?? recogniseTwin(item);
   if (known) return known;
-  const spends = extra.purchases.map(({ customerId, redeemedPoints: points }) => ({ customerId, points }));
-  const priced = priceItem(draft, item, state, { usedCards: extra.usedCards, spends });
+  const timesSpent = (customerId: string) =>
+    extra.purchases.filter((row) => row.customerId === customerId && row.redeemedPoints > 0).length;
+  const priced = priceItem(draft, item, state, { usedCards: extra.usedCards, timesSpent });
   if (priced instanceof Refusal) return { kind: 'refused', refusal: priced };
   const { wallet, quote } = priced;
   const unapplied = refuseUnapplied(quote.coupons, state.brand.currency);

@@ -39,8 +39,8 @@ export interface Priced {
 /** What the same group has booked before this item. */
 export interface BookedBefore {
   usedCards: readonly string[];
-  /** Points that customers have spent or had reserved. */
-  spends: readonly { customerId: string; points: number }[];
+  /** How often the customer has spent points, or had them reserved. */
+  timesSpent: (customerId: string) => number;
 }
 
 /** Who pays and what it comes to, for a purchase that is booked, held or only asked about. */
@@ -48,7 +48,7 @@ export function priceItem(
   draft: Draft,
   item: ItemState,
   state: PricedState,
-  { usedCards, spends }: BookedBefore,
+  { usedCards, timesSpent }: BookedBefore,
 ): Priced | Refusal {
   const checked = checkItem(item);
   if (checked instanceof Refusal) return checked;
@@ -63,8 +63,7 @@ export function priceItem(
   const use = { now: draft.now, customerId: wallet.customerId, shopId, holdId: null };
   const coupons = priceCoupons(item.coupons, { bill, lines, redeem, use });
   const perDay = version.settings.redemptionsPerDay ?? 0;
-  const times = item.redemptionsToday + timesOf(spends, wallet.customerId);
-  const isDayOver = perDay > 0 && times >= perDay;
+  const isDayOver = perDay > 0 && item.redemptionsToday + timesSpent(wallet.customerId) >= perDay;
   if (isDayOver && redeem !== 0 && redeem !== 'max') {
     return new Refusal('redemptions_over_limit', { values: { limit: perDay } });
   }
@@ -72,10 +71,6 @@ export function priceItem(
   const question = { redeem, coupons: { ...coupons, allowsPoints }, wallet, heldPoints: 0, asked };
   const quote = quotePurchase(question, version.settings);
   return quote instanceof Refusal ? quote : { wallet, quote, version, asked };
-}
-
-function timesOf(spends: BookedBefore['spends'], customerId: string): number {
-  return spends.filter((spend) => spend.customerId === customerId && spend.points > 0).length;
 }
 
 /** What the rules are asked about an item whose customer is known. */

@@ -45,7 +45,7 @@ export interface ItemState {
   cardHash: string | null;
   wallet: WalletState | null;
   isShopKnown: boolean;
-  /** How many purchases this customer has paid with points today; 0 where points are out of the question. */
+  /** How many purchases this customer has paid with points today; 0 where points or such a limit are out of the question. */
   redemptionsToday: number;
   /** The coupons that it names. */
   coupons: readonly AskedCoupon[];
@@ -82,9 +82,13 @@ const heldTwin = `select id, input_hash, customer_id from hold
 
 const startOfDay = `(select date_trunc('day', $2::timestamptz at time zone zone) at time zone zone from brand where id = $1)`;
 
+/** Asked once for a group: most programmes have never had such a limit, and their tills do not pay for it. */
+const limitsRedemptions = `exists (select from programme_version where brand_id = $1 and redemptions_per_day > 0)`;
+
 /**
  * Purchases that the customer has paid with points today, and open holds that will: not those given back in full. Ids
- * are made in order of time, so that those of earlier days are not looked at. The wallet's version guards the count.
+ * are made in order of time, so that those of earlier days are not looked at; a wallet without held points has no such
+ * hold, so that not every till looks through all open ones. The wallet's version guards the count.
  */
 const redemptionsToday = `(select (
     (select count(*) from entry e where e.brand_id = $1 and e.customer_id = w.customer_id and e.kind = 'redemption'
@@ -92,8 +96,9 @@ const redemptionsToday = `(select (
       and e.id >= (lpad(to_hex((extract(epoch from ${startOfDay}) * 1000)::int8), 12, '0') || repeat('0', 20))::uuid
       and not exists (select from purchase r where r.brand_id = $1 and r.id = e.purchase_id
         and r.returned_points >= r.redeemed_points))
-    + (select count(*) from hold h where h.brand_id = $1 and h.customer_id = w.customer_id and h.state = 'held'
-      and h.points > 0 and h.expires_at > $2::timestamptz))::int4)`;
+    + case when w.held > 0 then (select count(*) from hold h where h.brand_id = $1
+      and h.customer_id = w.customer_id and h.state = 'held' and h.points > 0 and h.expires_at > $2::timestamptz)
+      else 0 end)::int4)`;
 
 const purchaseState = statement('purchase-state', bookedTwin);
 const holdState = statement('hold-state', heldTwin);
@@ -121,7 +126,7 @@ function statement(name: string, twin: string): Statement {
         ${walletFields},
         ${lotsOf('w.customer_id', 'q.wants_lots', lotLimitParameter)} as lots,
         q.shop_id is null or s.id is not null as is_shop_known,
-        case when q.wants_lots then ${redemptionsToday} end as redemptions_today
+        case when q.wants_lots and ${limitsRedemptions} then ${redemptionsToday} end as redemptions_today
       from ${question(columns, 3)}
       ${keyJoin}
       left join lateral (${twin}) p on true

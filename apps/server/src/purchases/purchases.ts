@@ -152,7 +152,8 @@ async function calculate(
   const state = await readForSale(terms, runOn(deps.db.posting), readPurchaseState, question);
   const [item] = state.items;
   if (!item) throw new Error('a calculation without its request');
-  const priced = priceItem(openDraft(brandId, now, deps.random), item, state, { usedCards: [], spends: [] });
+  const nothingBefore = { usedCards: [], timesSpent: () => 0 };
+  const priced = priceItem(openDraft(brandId, now, deps.random), item, state, nothingBefore);
   if (priced instanceof Refusal) throw priced;
   const { wallet, quote } = priced;
   const { awards, verdicts } = quote.evaluation;
