@@ -34,8 +34,6 @@ const pages = [
   'account',
 ];
 
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 test('the admin is accessible, in light and in dark', async ({ page, demo }) => {
   // Eighteen pages in one sign-in, on a machine that may be busy.
   test.setTimeout(600_000);
